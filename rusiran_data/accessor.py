@@ -1,0 +1,355 @@
+"""Load the published tables.
+
+Reads ``datapackage.json`` and the Parquet files beside it, and nothing else: neither
+the table definitions nor pandera, frictionless or matplotlib are imported here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from rusiran_data.location import DESCRIPTOR, data_root
+from rusiran_data.problems import RusiranError, listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    from rusiran_data.filters import Filters
+
+__all__ = ["DamagedData", "UnknownName", "evidence", "load", "path", "sources", "tables"]
+
+FORMS = ("pandas", "arrow", "polars")
+
+
+class UnknownName(RusiranError, ValueError):
+    """A table, column or option that does not exist; the message lists the right ones."""
+
+
+class DamagedData(RusiranError, OSError):
+    """A data file that is missing or not the one that was released."""
+
+
+@lru_cache(maxsize=1)
+def _read_descriptor(file: Path, _stamp: int) -> dict[str, Any]:
+    try:
+        content = json.loads(file.read_bytes())
+        return {**content, "resources": {resource["name"]: resource for resource in content["resources"]}}
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedData(
+            f"{file}: found a descriptor that cannot be read ({error}); install the package again"
+        ) from None
+
+
+def descriptor() -> dict[str, Any]:
+    """Give the package's descriptor, with its resources by name."""
+    file = data_root() / DESCRIPTOR
+    return _read_descriptor(file, file.stat().st_mtime_ns)
+
+
+def _resource(table: str) -> dict[str, Any]:
+    resources = descriptor()["resources"]
+    if table not in resources:
+        raise UnknownName(
+            f"found no table '{table}'{nearest(str(table), resources)}; the tables are {listed(resources, 99)}"
+        )
+    found: dict[str, Any] = resources[table]
+    return found
+
+
+def path(table: str) -> Path:
+    """Give the path of a table's Parquet file.
+
+    Parameters
+    ----------
+    table : str
+        Name of a table.
+
+    Returns
+    -------
+    pathlib.Path
+        The file that `load` reads.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such table.
+    DamagedData
+        If the file is missing.
+
+    Examples
+    --------
+    >>> import rusiran_data as rd
+    >>> rd.path("trade").name
+    'trade.parquet'
+    """
+    file: Path = data_root() / _resource(table)["path"]
+    if not file.is_file():
+        raise DamagedData(f"{file}: found no such file, expected the data of '{table}'; install the package again")
+    return file
+
+
+def tables() -> pd.DataFrame:
+    """List the tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a table: ``table``, ``kind`` (figures, events, reference), ``title``,
+        ``rows`` (Int64) and ``fields`` (Int64).
+
+    Examples
+    --------
+    >>> import rusiran_data as rd
+    >>> "trade" in set(rd.tables()["table"])
+    True
+    """
+    import pandas as pd
+
+    rows = [
+        (name, content["rusiran:kind"], content["title"], content["rusiran:rows"], len(content["schema"]["fields"]))
+        for name, content in descriptor()["resources"].items()
+    ]
+    frame = pd.DataFrame(rows, columns=["table", "kind", "title", "rows", "fields"])
+    return frame.astype({"rows": "Int64", "fields": "Int64"})
+
+
+@overload
+def load(
+    table: str,
+    columns: Sequence[str] | None = None,
+    filters: Filters | None = None,
+    scope: str | None = None,
+    as_: Literal["pandas"] = "pandas",
+) -> pd.DataFrame: ...
+@overload
+def load(
+    table: str,
+    columns: Sequence[str] | None = None,
+    filters: Filters | None = None,
+    scope: str | None = None,
+    *,
+    as_: Literal["arrow"],
+) -> pa.Table: ...
+@overload
+def load(
+    table: str,
+    columns: Sequence[str] | None = None,
+    filters: Filters | None = None,
+    scope: str | None = None,
+    *,
+    as_: Literal["polars"],
+) -> pl.DataFrame: ...
+def load(
+    table: str,
+    columns: Sequence[str] | None = None,
+    filters: Filters | None = None,
+    scope: str | None = None,
+    as_: str = "pandas",
+) -> Any:
+    """Load a table.
+
+    Parameters
+    ----------
+    table : str
+        Name of a table; see `tables`.
+    columns : sequence of str, optional
+        Columns to load, in this order; all by default.
+    filters : list of tuple, or list of list of tuple, optional
+        Rows to keep, as in `pandas.read_parquet`: conditions ``(column, operator, value)``
+        that must all hold, or a list of such lists of which one must hold.
+    scope : {'dyad', 'context'}, optional
+        Only rows about Russia and Iran with each other, or only the rest.
+    as_ : {'pandas', 'arrow', 'polars'}
+        What to return; 'arrow' never imports pandas, 'polars' needs the polars package.
+
+    Returns
+    -------
+    pandas.DataFrame, pyarrow.Table or polars.DataFrame
+        One row a figure, event or entry. In pandas: text as ``str``, whole numbers as
+        ``Int64``, other numbers as ``float64``, yes or no as ``boolean``, dates as
+        ``datetime64[ms]``; `attrs` carries ``table``, ``title``, ``version``, ``terms``,
+        ``warnings`` and ``citation``.
+
+    Raises
+    ------
+    UnknownName
+        If a table, column, scope or form does not exist.
+    DamagedData
+        If the file is missing, cut short or altered (its SHA-256 is compared with the
+        descriptor's).
+    RusiranError
+        If a filter is not well formed.
+
+    Examples
+    --------
+    >>> import rusiran_data as rd
+    >>> trade = rd.load("trade", columns=["id", "value"], filters=[("flow", "=", "turnover")], scope="dyad")
+    >>> list(trade.columns)
+    ['id', 'value']
+    """
+    if as_ not in FORMS:
+        raise UnknownName(f"as_: found {as_!r}{nearest(str(as_), FORMS)}, expected one of {listed(FORMS)}")
+    content = _resource(table)
+    names = [field["name"] for field in content["schema"]["fields"]]
+    wanted = list(names if columns is None else columns)
+    conditions = _conditions(table, names, filters, scope)
+    for name in wanted:
+        _known_column(table, name, names)
+    tested = [name for group in conditions for name, _, _ in group]
+    arrow = _read(table, list(dict.fromkeys([*wanted, *tested])))
+    if conditions:
+        from rusiran_data.filters import keep
+
+        arrow = keep(arrow, conditions).select(wanted)
+    if as_ == "arrow":
+        return arrow
+    return _to_polars(arrow) if as_ == "polars" else _to_pandas(arrow, content)
+
+
+def _known_column(table: str, name: str, names: list[str]) -> None:
+    if name not in names:
+        raise UnknownName(
+            f"found no column '{name}' in '{table}'{nearest(str(name), names)}; the columns are {listed(names, 99)}"
+        )
+
+
+def _conditions(table: str, names: list[str], filters: Filters | None, scope: str | None) -> list[list[Any]]:
+    """Join `filters` and `scope` to alternatives of conditions."""
+    groups: list[list[Any]] = []
+    if filters is not None:
+        from rusiran_data.filters import alternatives
+
+        groups = alternatives(filters)
+        for group in groups:
+            for name, _, _ in group:
+                _known_column(table, name, names)
+    if scope is None:
+        return groups
+    if scope not in ("dyad", "context"):
+        raise UnknownName(f"scope: found {scope!r}{nearest(str(scope), ('dyad', 'context'))}, expected dyad or context")
+    if "scope" not in names:
+        raise UnknownName(f"scope: the table '{table}' has none; leave scope out")
+    return [[*group, ("scope", "=", scope)] for group in groups or [[]]]
+
+
+def _read(table: str, names: list[str]) -> pa.Table:
+    """Read columns of a Parquet file after comparing its hash with the descriptor's."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = path(table)
+    data = file.read_bytes()
+    if "sha256:" + hashlib.sha256(data).hexdigest() != _resource(table)["hash"]:
+        raise DamagedData(
+            f"{file}: found {len(data)} bytes that are not the released '{table}' (the SHA-256 differs from the one in "
+            f"{DESCRIPTOR}); install the package again, or run `rusiran build` in a checkout"
+        )
+    # One thread is faster for files of this size, and `pq.read_table` would import pandas.
+    return pq.ParquetFile(pa.BufferReader(data)).read(columns=names, use_threads=False).select(names)
+
+
+def _to_pandas(arrow: pa.Table, content: dict[str, Any]) -> pd.DataFrame:
+    import pandas as pd
+    import pyarrow as pa
+
+    types = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+    # Without the file's pandas metadata the types depend on the Arrow schema alone.
+    plain = arrow.replace_schema_metadata(None)
+    frame: pd.DataFrame = plain.to_pandas(types_mapper=types.get, date_as_object=False)
+    package = descriptor()
+    version = package["version"]
+    frame.attrs = {
+        "table": content["name"],
+        "title": content["title"],
+        "version": version,
+        "terms": content["rusiran:terms"],
+        "warnings": content["rusiran:warnings"],
+        "citation": f"rusiran-data contributors. {package['title']}, version {version}, table {content['name']}.",
+    }
+    return frame
+
+
+def _to_polars(arrow: pa.Table) -> pl.DataFrame:
+    try:
+        import polars as pl
+    except ImportError:
+        raise RusiranError("as_='polars' needs the polars package: pip install 'rusiran-data[polars]'") from None
+    frame = pl.from_arrow(arrow)
+    assert isinstance(frame, pl.DataFrame)
+    return frame
+
+
+def sources(table: str) -> pd.DataFrame:
+    """List the sources behind a table.
+
+    Parameters
+    ----------
+    table : str
+        Name of a table whose rows name a source.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of the table `sources` that the table rests on, with ``rows`` (Int64),
+        the number of its rows that name each; most used first.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such table, or its rows name no source.
+
+    Examples
+    --------
+    >>> import rusiran_data as rd
+    >>> {"source_id", "title", "rows"} <= set(rd.sources("trade").columns)
+    True
+    """
+    names = [field["name"] for field in _resource(table)["schema"]["fields"]]
+    if "source_id" not in names or table == "sources":
+        raise UnknownName(f"found no source_id in '{table}': its rows name no source")
+    counts = load(table, columns=["source_id"])["source_id"].value_counts().rename("rows").astype("Int64")
+    found = load("sources").merge(counts, left_on="source_id", right_index=True)
+    return found.sort_values(["rows", "source_id"], ascending=[False, True], ignore_index=True)
+
+
+def evidence(event_id: str) -> pd.DataFrame:
+    """List the reports behind an event.
+
+    Parameters
+    ----------
+    event_id : str
+        Id of an event, such as ``visits-0012``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of the table `evidence` about this event, the main report first, with
+        ``title``, ``publisher``, ``published`` and ``url`` of each source.
+
+    Raises
+    ------
+    UnknownName
+        If no event has this id.
+
+    Examples
+    --------
+    >>> import rusiran_data as rd
+    >>> len(rd.evidence("visits-0001")) >= 1
+    True
+    """
+    reports = load("evidence", filters=[("event_id", "=", event_id)])
+    if reports.empty:
+        known = load("evidence", columns=["event_id"])["event_id"].unique()
+        raise UnknownName(f"found no event '{event_id}'{nearest(str(event_id), known)}")
+    about = load("sources", columns=["source_id", "title", "publisher", "published", "url"])
+    # The main report bears the event's own id, and has to come first.
+    reports = reports.assign(further=reports["id"] != event_id).sort_values(["further", "id"]).drop(columns="further")
+    return reports.merge(about, on="source_id", how="left")

@@ -1,0 +1,117 @@
+"""The order of the stages, and the comparison of a fresh build with the committed one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from rusiran_data.pipeline import check, schema
+from rusiran_data.pipeline.clean import clean_all
+from rusiran_data.pipeline.context import Context
+from rusiran_data.pipeline.parse import parse_row
+from rusiran_data.pipeline.publish import put_in_place, render
+from rusiran_data.pipeline.read import Row, read_table
+from rusiran_data.pipeline.report import readme, report
+from rusiran_data.problems import InvalidData, Problem
+from rusiran_data.tables import all_tables
+
+
+@dataclass
+class Build:
+    """What one run of the pipeline made of the raw files.
+
+    Parameters
+    ----------
+    files : dict of str to bytes
+        Every published file, by its path from the project's root.
+    warnings : list of Problem
+        Doubts that do not stop the build.
+    frames : dict of str to DataFrame
+        The checked tables.
+    """
+
+    files: dict[str, bytes]
+    warnings: list[Problem]
+    frames: dict[str, pd.DataFrame]
+
+
+def make(root: Path) -> Build:
+    """Run the pipeline on ``root/raw`` without writing anything.
+
+    Parameters
+    ----------
+    root : Path
+        A checkout of the project.
+
+    Returns
+    -------
+    Build
+        The published files in memory.
+
+    Raises
+    ------
+    InvalidData
+        With every mistake found in the raw files.
+    """
+    raw = root / "raw"
+    context = Context(all_tables())
+    check.check_table_name(raw, context)
+    for name, table in context.tables.items():
+        context.rows[name] = read_table(raw, name, schema.raw_columns(table), context.problems)
+    for name, table in context.tables.items():
+        for row in context.rows[name]:
+            parse_row(table, row, context)
+    clean_all(context)
+    for name, table in context.tables.items():
+        if table.derive:
+            context.rows[name] += table.derive(context)
+    frames = {}
+    for name, table in context.tables.items():
+        frames[name] = frame = check.to_frame(table, context.rows[name])
+        check.check_model(table, frame, context)
+        if table.kind == "figures":
+            check.check_claims(table, context)
+            check.check_twins(table, context)
+        if table.check:
+            table.check(frame, context)
+    unused = check_across(raw, context)
+    if context.failed:
+        raise InvalidData(problem for problem in context.problems if not problem.warning)
+    files = render(context, frames)
+    files["build/report.md"] = report(context, frames, unused)
+    files["README.md"] = readme(root, context)
+    return Build(files, sorted(context.problems), frames)
+
+
+def check_across(raw: Path, context: Context) -> list[Row]:
+    """Run the checks that look at all tables together; gives the evidence rows not used."""
+    check.check_keys(context)
+    check.check_unused_sources(context)
+    check.check_published(context)
+    check.check_retired(raw, context)
+    return check.check_intake(raw, context)
+
+
+def build(root: Path) -> Build:
+    """Run the pipeline and put its files in place, all or nothing."""
+    built = make(root)
+    put_in_place(root, built.files)
+    return built
+
+
+def differences(root: Path, built: Build) -> list[str]:
+    """Say how the files on disk differ from a fresh build, one line a file."""
+    said = []
+    for name, data in sorted(built.files.items()):
+        path = root / name
+        if not path.is_file():
+            said.append(f"{name}: missing, expected as built from raw")
+        elif path.read_bytes() != data:
+            said.append(f"{name}: differs from what raw gives")
+    for path in sorted((root / "build").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and name not in built.files:
+            said.append(f"{name}: not made by the build")
+    return said

@@ -1,0 +1,34 @@
+"""The next free id of a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rusiran_data.model import Table
+from rusiran_data.pipeline import schema
+from rusiran_data.pipeline.check import RETIRED
+from rusiran_data.pipeline.read import read_table
+from rusiran_data.problems import InvalidData, Problem, RusiranError
+
+
+def next_id(raw: Path, table: Table) -> str:
+    """Give an id that no row has and no withdrawn row ever had.
+
+    Raises
+    ------
+    RusiranError
+        If the keys of the table are words that a person chooses.
+    InvalidData
+        If the raw files cannot be read.
+    """
+    key = schema.primary_key(table)
+    if key != "id":
+        raise RusiranError(f"the key of {table.name} is '{key}', a short name that you choose yourself")
+    problems: list[Problem] = []
+    rows = read_table(raw, table.name, schema.raw_columns(table), problems)
+    rows += read_table(raw, "retired", RETIRED, problems)
+    if problems:
+        raise InvalidData(problems)
+    taken = [row.cells["id"].rpartition("-") for row in rows]
+    numbers = [int(number) for name, _, number in taken if name == table.name and number.isdigit()]
+    return f"{table.name}-{max(numbers, default=0) + 1:04}"

@@ -1,0 +1,242 @@
+"""Last stage: Parquet, CSV and descriptors, put in place all at once or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+import os
+import shutil
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from rusiran_data import __version__
+from rusiran_data.export import csv_bytes, parquet_bytes
+from rusiran_data.model import Table
+from rusiran_data.pipeline import schema
+from rusiran_data.pipeline.context import Context
+
+ARROW = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
+KINDS = ("figures", "events", "reference")
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+TERMS = (
+    "The compilation is licensed CC BY 4.0. Facts and figures are those of the sources; where a source has terms of "
+    "its own, they are given in `sources.terms`."
+)
+TITLE = "rusiran-data: indicators of the relationship between Russia and Iran"
+DESCRIPTION = (
+    "Trade, polls, visits, troops and sanctions between Russia and Iran, each figure with its source, as printed and "
+    "as read, with its period, its uncertainty and the sources that say otherwise."
+)
+STAGING = ".rusiran-staging"
+
+
+def data_version() -> str:
+    """Give the data version: the package's version without a ``.postN``."""
+    return __version__.partition(".post")[0]
+
+
+def published_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give the published columns of a checked frame, in the order of the key."""
+    names = [column.name for column in schema.columns(table).values() if column.published]
+    ordered = frame[names].sort_values(schema.primary_key(table), ignore_index=True)
+    for column in schema.columns(table).values():
+        if column.published and column.type == "date":
+            ordered[column.name] = ordered[column.name].dt.date
+    return ordered
+
+
+def arrow_table(table: Table, frame: pd.DataFrame) -> pa.Table:
+    """Make the Arrow table to publish, with title, version, terms and schema as metadata in a fixed order."""
+    columns = [column for column in schema.columns(table).values() if column.published]
+    arrow_schema = pa.schema(
+        [
+            pa.field(
+                column.name, ARROW[column.type], metadata={"description": column.description, "title": column.title}
+            )
+            for column in columns
+        ]
+    )
+    arrow = pa.Table.from_pandas(frame, schema=arrow_schema, preserve_index=False)
+    own = {
+        "description": description(table),
+        "schema": compact_json(schema.table_schema(table)),
+        "terms": table.terms or TERMS,
+        "title": table.title,
+        "version": data_version(),
+    }
+    metadata = {
+        **(arrow.schema.metadata or {}),
+        **{f"rusiran:{key}".encode(): text.encode() for key, text in own.items()},
+    }
+    return arrow.replace_schema_metadata(dict(sorted(metadata.items())))
+
+
+def description(table: Table) -> str:
+    """Say what a row of the table is: the docstring of its model."""
+    return inspect.cleandoc(table.model.__doc__ or "")
+
+
+def compact_json(content: Any) -> str:
+    """Give JSON without spaces and with the keys in order."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def pretty_json(content: Any) -> bytes:
+    """Give JSON for people: indented, in the order in which it was made."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def sha256(data: bytes) -> str:
+    """Give a hash as Data Package writes it."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def resource(table: Table, context: Context, frame: pd.DataFrame, data: bytes, *, parquet: bool) -> dict[str, Any]:
+    """Describe one table as a resource of a Data Package (v2)."""
+    suffix, mediatype = ("parquet", "application/vnd.apache.parquet") if parquet else ("csv", "text/csv")
+    content: dict[str, Any] = {
+        "name": table.name,
+        "type": "table",
+        "title": table.title,
+        "description": description(table),
+        "path": f"build/parquet/{table.name}.parquet" if parquet else f"{table.name}.csv",
+        "format": suffix,
+        "mediatype": mediatype,
+    }
+    if not parquet:  # frictionless always fails on `bytes` of a Parquet file
+        content |= {"encoding": "utf-8", "bytes": len(data)}
+    content |= {
+        "hash": sha256(data),
+        "licenses": [LICENCE],
+        "sources": _sources(table, context),
+        "schema": schema.table_schema(table),
+        "rusiran:kind": table.kind,
+        "rusiran:rows": len(frame),
+        "rusiran:show": list(table.show),
+        "rusiran:terms": table.terms or TERMS,
+        "rusiran:warnings": list(table.warnings),
+    }
+    confirmed = readings_of(table.name, context)
+    if confirmed["printed"]:
+        content["rusiran:double_entry"] = confirmed
+    return content
+
+
+def readings_of(table: str, context: Context) -> dict[str, int]:
+    """Count the printed figures of a table, and those that the machine confirmed."""
+    readings = [reading for name, reading in context.readings if name == table]
+    return {"printed": len(readings), "confirmed": readings.count("machine")}
+
+
+def _sources(table: Table, context: Context) -> list[dict[str, str]]:
+    """List the sources behind the rows of a table, as Data Package wants them."""
+    used = {row.values.get("source_id") for row in context.rows[table.name]} if table.name != "sources" else set()
+    listed = []
+    for row in context.rows["sources"]:
+        if row.values["source_id"] in used:
+            source = {"title": f"{row.values['publisher']}: {row.values['title']}"}
+            if row.values["url"]:
+                source["path"] = row.values["url"]
+            listed.append(source)
+    return listed
+
+
+def descriptor(resources: list[dict[str, Any]], *, parquet: bool) -> dict[str, Any]:
+    """Make the Data Package descriptor around the resources."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "rusiran-data" if parquet else "rusiran-data-csv",
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "version": data_version(),
+        "licenses": [LICENCE],
+        "keywords": ["Russia", "Iran", "international relations", "trade", "sanctions", "public opinion", "dyads"],
+        "contributors": [{"title": "rusiran-data contributors", "roles": ["author"]}],
+        "resources": resources,
+    }
+
+
+def render(context: Context, frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """Make every published file in memory, by its path from the project's root."""
+    files: dict[str, bytes] = {}
+    parquet, plain = [], []
+    for table in sorted(context.tables.values(), key=lambda table: (KINDS.index(table.kind), table.name)):
+        frame = published_frame(table, frames[table.name])
+        arrow = arrow_table(table, frame)
+        files[f"build/parquet/{table.name}.parquet"] = data = parquet_bytes(arrow)
+        parquet.append(resource(table, context, frame, data, parquet=True))
+        files[f"build/csv/{table.name}.csv"] = data = csv_bytes(arrow)
+        plain.append(resource(table, context, frame, data, parquet=False))
+    files["build/csv/datapackage.json"] = pretty_json(descriptor(plain, parquet=False))
+    files["datapackage.json"] = pretty_json(descriptor(parquet, parquet=True))
+    return files
+
+
+def put_in_place(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files beside the old ones, then swap; a failure before the swap changes nothing.
+
+    Parameters
+    ----------
+    root : Path
+        The project's root.
+    files : mapping of str to bytes
+        Content by path from the root; ``build/`` is replaced as a whole.
+    """
+    recover(root)
+    staging = root / STAGING
+    for name, data in files.items():
+        path = staging / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    with _uninterrupted():
+        if (root / "build").exists():
+            (root / "build").rename(staging / "previous")
+        (staging / "build").rename(root / "build")
+        for name in files:
+            if not name.startswith("build/"):
+                (staging / name).replace(root / name)
+    shutil.rmtree(staging)
+
+
+def recover(root: Path) -> None:
+    """Undo what a build killed in the middle of the swap left behind."""
+    staging = root / STAGING
+    if (staging / "previous").exists() and not (root / "build").exists():
+        (staging / "previous").rename(root / "build")
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let the swap finish before an interrupt is heard (a few renames)."""
+    held: list[int] = []
+    before = {
+        number: signal.signal(number, lambda got, _: held.append(got)) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for heard in held:
+            signal.raise_signal(heard)

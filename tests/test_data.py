@@ -1,0 +1,103 @@
+"""What the README promises of the data, asked of the published tables."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+import rusiran_data as rd
+from tests.conftest import ROOT
+
+RESOURCES = {
+    resource["name"]: resource
+    for resource in json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+}
+FIGURES = [name for name, resource in RESOURCES.items() if resource["rusiran:kind"] == "figures"]
+EVENTS = [name for name, resource in RESOURCES.items() if resource["rusiran:kind"] == "events"]
+
+
+@pytest.mark.parametrize("table", FIGURES + EVENTS)
+def test_every_row_names_a_known_source(table: str) -> None:
+    assert rd.load(table)["source_id"].isin(rd.load("sources")["source_id"]).all()
+
+
+@pytest.mark.parametrize(
+    ("table", "share"), [("trade", 0.94), ("polls", 0.93), ("troops", 0.88), ("visit_counts", 0.4), ("sanctions", 0.93)]
+)
+def test_double_entry_confirms_the_share_that_is_published(table: str, share: float) -> None:
+    counted = RESOURCES[table]["rusiran:double_entry"]
+    assert counted["confirmed"] / counted["printed"] >= share
+
+
+@pytest.mark.parametrize("table", FIGURES)
+def test_a_number_is_confirmed_or_says_why_not(table: str) -> None:
+    frame = rd.load(table)
+    assert frame.loc[frame["reading"] != "machine", "reading_note"].notna().all()
+    assert frame.loc[frame["reading"] == "machine", "value_printed"].notna().all()
+    assert frame.loc[frame["reading"] == "machine", "rounding"].gt(0).all()
+
+
+@pytest.mark.parametrize("table", FIGURES)
+def test_value_is_the_middle_of_closed_bounds_and_null_where_censored(table: str) -> None:
+    frame = rd.load(table)
+    closed = frame["value_low"].notna() & frame["value_high"].notna()
+    assert frame["value"].notna().eq(closed).all()
+    middle = (frame["value_low"] + frame["value_high"]) / 2
+    assert frame.loc[closed, "value"].sub(middle[closed]).abs().max() < 1e-6 * max(middle[closed].abs().max(), 1)
+    assert (frame["value_low"].notna() | frame["value_high"].notna()).all()
+
+
+def test_the_iranian_year_1399_is_2020_03_20_to_2021_03_20() -> None:
+    trade = rd.load("trade", filters=[("calendar", "=", "iranian"), ("frequency", "=", "A")])
+    year = trade[trade["period_start"] == pd.Timestamp("2020-03-20")]
+    assert len(year) > 3
+    assert set(year["period_end"]) == {pd.Timestamp("2021-03-20")}
+
+
+def test_the_mislabelled_1399_of_the_ifri_study_keeps_its_label_and_carries_our_dates() -> None:
+    rows = rd.load("trade", filters=[("source_id", "=", "ifri-2022-therme"), ("calendar", "=", "iranian")])
+    labelled = rows[rows["period_label"].str.contains("1399")]
+    assert len(labelled) == 4
+    assert labelled["period_label"].str.contains("March 2019").all()
+    assert set(labelled["period_end"]) == {pd.Timestamp("2020-06-20")}
+    assert labelled["flags"].str.contains("suspected_mislabel").all()
+
+
+def test_the_facts_of_the_founding_study_are_there() -> None:
+    polls = rd.load("polls", filters=[("source_id", "=", "ifri-2022-therme"), ("subject", "=", "RUS")])
+    assert {56.0, 13.0} <= set(polls["value"])
+    troops = rd.load("troops", filters=[("source_id", "=", "ifri-2022-therme")])
+    assert {(700.0, 3000.0), (1500.0, 2000.0)} <= set(zip(troops["value_low"], troops["value_high"], strict=True))
+    counts = rd.load("visit_counts", filters=[("source_id", "=", "ifri-2022-therme")])
+    assert set(counts["value_low"]) == {4.0, 33.0}
+    assert counts.loc[counts["value_low"] == 33, "value"].isna().all()
+
+
+def test_relays_of_one_statement_share_a_claim() -> None:
+    trade = rd.load("trade")
+    claim = dict(zip(trade["id"], trade["claim_id"], strict=True))
+    roots = {name: root for name, root in claim.items() if name != root}
+    assert len(roots) >= 8
+    assert all(claim[root] == root for root in roots.values())
+
+
+def test_a_visit_is_counted_once_a_trip() -> None:
+    visits = rd.load("visits")
+    of_a_trip = visits[visits["trip_id"].notna()]
+    assert not of_a_trip["counts_as_visit"].any()
+    assert visits["title"].is_unique or visits["title"].notna().all()
+
+
+def test_snapback_is_two_dated_acts() -> None:
+    rows = rd.load("sanctions", filters=[("action", "=", "snapback"), ("sender", "=", "UN")])
+    assert set(rows["step"]) == {"notification", "effect"}
+    assert rows.loc[rows["step"] == "notification", "date"].tolist() == ["2025-08-28"]
+
+
+def test_no_text_begins_like_a_formula() -> None:
+    for table in RESOURCES:
+        frame = rd.load(table)
+        for column in frame.select_dtypes("str"):
+            assert not frame[column].dropna().str.startswith(("=", "+", "-", "@")).any(), (table, column)

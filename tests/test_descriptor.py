@@ -1,0 +1,92 @@
+"""The two Data Packages: valid for frictionless, complete, and in step with the models."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from rusiran_data.pipeline import schema
+from rusiran_data.pipeline.validate import problems_of
+from rusiran_data.tables import all_tables
+from tests.conftest import ROOT
+
+DESCRIPTORS = (ROOT / "datapackage.json", ROOT / "build/csv/datapackage.json")
+CONTENTS = [json.loads(path.read_text(encoding="utf-8")) for path in DESCRIPTORS]
+
+
+@pytest.mark.parametrize("path", DESCRIPTORS, ids=["parquet", "csv"])
+def test_the_frictionless_command_finds_it_valid(path: Path) -> None:
+    command = [str(Path(sys.executable).with_name("frictionless")), "validate", path.name]
+    done = subprocess.run(command, cwd=path.parent, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout
+    assert "INVALID" not in done.stdout
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["parquet", "csv"])
+def test_files_and_descriptor_agree(which: int) -> None:
+    folder, content = DESCRIPTORS[which].parent, CONTENTS[which]
+    for resource in content["resources"]:
+        data = (folder / resource["path"]).read_bytes()
+        assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
+        assert resource.get("bytes", len(data)) == len(data)
+        assert resource["licenses"] and resource["description"] and resource["title"]
+    described = {(folder / resource["path"]).resolve() for resource in content["resources"]}
+    lying = {path.resolve() for path in (folder / content["resources"][0]["path"]).parent.iterdir()}
+    assert lying - described <= {DESCRIPTORS[which].resolve()}
+
+
+def test_every_code_has_a_sentence_and_every_field_a_title_and_a_description() -> None:
+    for resource in CONTENTS[0]["resources"]:
+        for field in resource["schema"]["fields"]:
+            assert field["title"] and field["description"].endswith((".", ")")), (resource["name"], field["name"])
+            codes = field.get("categories") or field.get("rusiran:listed_codes") or []
+            assert all(code["label"].endswith(".") for code in codes)
+            if "enum" in field.get("constraints", {}):
+                assert [code["value"] for code in codes] == field["constraints"]["enum"]
+
+
+def test_every_code_that_is_defined_is_a_plain_word() -> None:
+    exempt = {"frequency", "compiler"}
+    for table in all_tables().values():
+        for column in schema.columns(table).values():
+            if column.name not in exempt and not column.refers_to:
+                assert all(code == code.lower() or len(code) == 3 for code in column.codes), (table.name, column.name)
+
+
+def test_the_parquet_files_carry_title_version_terms_and_schema() -> None:
+    for resource in CONTENTS[0]["resources"]:
+        file = pq.ParquetFile(ROOT / resource["path"])
+        metadata = file.schema_arrow.metadata
+        assert file.num_row_groups == 1
+        assert metadata[b"rusiran:title"].decode() == resource["title"]
+        assert metadata[b"rusiran:version"].decode() == CONTENTS[0]["version"]
+        assert metadata[b"rusiran:terms"].decode() == resource["rusiran:terms"]
+        assert json.loads(metadata[b"rusiran:schema"]) == resource["schema"]
+        assert list(metadata) == sorted(metadata)
+        assert {file.metadata.row_group(0).column(i).compression for i in range(file.metadata.num_columns)} == {"ZSTD"}
+        assert file.schema_arrow.names == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_a_wrong_hash_is_found_although_frictionless_passes_over_it(project: Path) -> None:
+    path = project / "datapackage.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["resources"][0]["hash"] = "sha256:" + "0" * 64
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert problems_of(project) == [
+        f"{project / content['resources'][0]['path']}: found another SHA-256 than in datapackage.json"
+    ]
+
+
+def test_the_versions_are_one() -> None:
+    import rusiran_data
+
+    version = rusiran_data.__version__.partition(".post")[0]
+    assert {content["version"] for content in CONTENTS} == {version}
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

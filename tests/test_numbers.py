@@ -1,0 +1,609 @@
+"""The printed-number reader: examples in every language, refusals, and properties that hold for any number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from rusiran_data.parse.numbers import Reading, Refused, read_number
+
+# A line is 'text | what it says': a qualifier sign (= ~ >= <=) or low..high, then the unit.
+READ = {
+    "en": """
+        33 | =33
+        33 visits | =33
+        3,000 | =3000
+        117,000,000 | =117000000
+        $117,7 million | =117.7e6 USD
+        4.6 billion | =4.6e9
+        $4.6bn | =4.6e9 USD
+        $4.6 bln | =4.6e9 USD
+        US$ 4.6 billion | =4.6e9 USD
+        USD 120 mln | =120e6 USD
+        C$5 million | =5e6 CAD
+        A$5m | =5e6 AUD
+        £3.5m | =3.5e6 GBP
+        €600 million | =600e6 EUR
+        ₽1.2 trillion | =1.2e12 RUB
+        5 million Canadian dollars | =5e6 CAD
+        500 billion rials | =500e9 IRR
+        3 billion rubles | =3e9 RUB
+        5k | =5000
+        10m | =10e6
+        about 400 million dollars | ~400e6 USD
+        nearly $1.4 billion | ~1.4e9 USD
+        some 5,000 fighters | ~5000
+        ~500 | ~500
+        c. 500 troops | ~500
+        20 or so | ~20
+        20-odd ships | ~20
+        20-odd million | ~20e6
+        twenty or so visits | ~20
+        an estimated 80,000 militiamen | ~80000
+        more than 5,000 | >=5000
+        over $3bn | >=3e9 USD
+        at least 33 | >=33
+        no fewer than 13 entities | >=13
+        not less than $5 billion | >=5e9 USD
+        800+ | >=800
+        800+ fighters | >=800
+        $1bn+ | >=1e9 USD
+        >500 | >=500
+        3 million and more | >=3e6
+        500 people or more | >=500
+        well over 1 million tonnes | >=1e6 tonnes
+        exceeded $4 billion | >=4e9 USD
+        at least some 500 soldiers | >=500
+        just over 50% | >=50 percent
+        less than 1% | <=1 percent
+        <1 | <=1
+        under 300 | <=300
+        up to 80,000 fighters | <=80000
+        at most 12 | <=12
+        no more than 7 per cent | <=7 percent
+        5 maximum | <=5
+        700-3,000 | 700..3000
+        about 700-3,000 | 700..3000
+        700–3,000 troops | 700..3000
+        1.5 to 2 billion | 1.5e9..2e9
+        $1.5-2 billion | 1.5e9..2e9 USD
+        $700 million to $1 billion | 700e6..1e9 USD
+        between 5 and 7 | 5..7
+        between $5 billion and $7 billion | 5e9..7e9 USD
+        between 5 and 7 million tonnes | 5e6..7e6 tonnes
+        between one hundred and two hundred soldiers | 100..200
+        between 5-7 million | 5e6..7e6
+        60 to 62 million | 60e6..62e6
+        two or three | 2..3
+        1-2 million | 1e6..2e6
+        5-7% | 5..7 percent
+        5% to 7% | 5..7 percent
+        more than 5 but less than 7 million | 5e6..7e6
+        more than 20%, but less than 30% | 20..30 percent
+        -2.3 | =-2.3
+        −2.3% | =-2.3 percent
+        –2.3% | =-2.3 percent
+        -$2.3bn | =-2.3e9 USD
+        minus 5 percent | =-5 percent
+        +778 % | =778 percent
+        up 15% | =15 percent
+        fell by 3 percent | =-3 percent
+        down 3% | =-3 percent
+        rose to 15% | =15 percent
+        15% increase | =15 percent
+        3% decline | =-3 percent
+        growth of 15% | =15 percent
+        up more than 15% | >=15 percent
+        down nearly 3% | ~-3 percent
+        fell by more than 3% | <=-3 percent
+        fell by 3-5% | -5..-3 percent
+        a seven-percent increase | =7 percent
+        another 30% | =30 percent
+        .6 | =.6
+        may exceed $12 billion | >=12e9 USD
+        as many as 10,000 | <=10000
+        20 billion cubic meters | =20e9
+        More than 700 individuals, entities, aircraft, and vessels | >=700
+        3 percentage points | =3 percentage_points
+        56 percent | =56 percent
+        56 per cent | =56 percent
+        56.0 % | =56.0 percent
+        5 pct | =5 percent
+        56% of Iranians | =56 percent
+        thirty-three | =33
+        Thirty-three visits | =33
+        one hundred and twenty-one | =121
+        nine hundred ninety-nine thousand | =999000
+        two billion | =2e9
+        one and a half billion | =1.5e9
+        2½ million | =2.5e6
+        half a million | =500000
+        half a million dollars | =500000 USD
+        a million dollars | =1e6 USD
+        a hundred soldiers | =100
+        fifteen hundred | =1500
+        two thousand three hundred | =2300
+        3 million 500 thousand | =3500000
+        three million five hundred thousand dollars | =3500000 USD
+        4.6 thousand million | =4.6e9
+        13 Iranian entities | =13
+        13 individuals and entities | =13
+        40 Sukhoi Superjets | =40
+        5,000 fighters | =5000
+        5,000 Iranian-backed fighters | =5000
+        60 000 troops | =60000
+        5 million tons of wheat | =5e6 tonnes
+        5.2 Mt | =5.2e6 tonnes
+        300 kt | =300000 tonnes
+        a total of 33 visits | =33
+        """,
+    "ru": """
+        3 000 | =3000
+        3 000 человек | =3000
+        3.000 | =3000
+        4,6 млрд долл. | =4.6e9 USD
+        4.6 млрд долларов США | =4.6e9 USD
+        $4,6 млрд | =4.6e9 USD
+        120 млн евро | =120e6 EUR
+        500 тыс. тонн | =500000 tonnes
+        5 тыс. т | =5000 tonnes
+        1,2 трлн рублей | =1.2e12 RUB
+        1,2 млрд ₽ | =1.2e9 RUB
+        тридцать три | =33
+        тридцати трёх | =33
+        тридцатью тремя визитами | =33
+        сто двадцать один | =121
+        двести тридцать тысяч | =230000
+        полтора миллиарда долларов | =1.5e9 USD
+        два с половиной миллиарда | =2.5e9
+        полмиллиона человек | =500000
+        миллиард долларов | =1e9 USD
+        более миллиарда долларов | >=1e9 USD
+        более тысячи человек | >=1000
+        около 400 млн долларов | ~400e6 USD
+        почти 56% | ~56 percent
+        порядка 20 тыс. человек | ~20000
+        свыше 5 млрд | >=5e9
+        не менее 33 визитов | >=33
+        более чем на 15% | >=15 percent
+        снизился более чем на 3% | <=-3 percent
+        на 22 процента | =22 percent
+        1.234 | =1234
+        29,2 тыс. м³ | =29200
+        3,5 тыс. TEU | =3500
+        5 и более | >=5
+        до 500 человек | <=500
+        менее 1% | <=1 percent
+        не более 7 процентов | <=7 percent
+        от 700 до 3000 | 700..3000
+        от 700 до 3000 человек | 700..3000
+        между 5 и 7 млн тонн | 5e6..7e6 tonnes
+        1,5–2 млрд долл. | 1.5e9..2e9 USD
+        две-три тысячи | 2000..3000
+        два или три визита | 2..3
+        двадцать-тридцать человек | 20..30
+        более 5, но менее 7 млн | 5e6..7e6
+        выросла на 15% | =15 percent
+        вырос более чем на 15% | >=15 percent
+        рост на 15% | =15 percent
+        снизился на 3,5% | =-3.5 percent
+        упал на 3 процента | =-3 percent
+        вырос до 15% | =15 percent
+        минус 5% | =-5 percent
+        3 п.п. | =3 percentage_points
+        3 процентных пункта | =3 percentage_points
+        13 иранских компаний | =13
+        2 млн 500 тыс. тонн | =2500000 tonnes
+        2 тыс. 300 | =2300
+        5 тысяч боевиков | =5000
+        """,
+    "fa": """
+        ۴۶۰۰ | =4600
+        ۴٫۶ میلیارد دلار | =4.6e9 USD
+        ۴/۶ میلیارد دلار | =4.6e9 USD
+        ۱٬۲۳۴ نفر | =1234
+        ۱,۲۳۴ تن | =1234 tonnes
+        ۲ میلیارد و ۳۰۰ میلیون دلار | =2300e6 USD
+        یک میلیارد و ۶۰۰ میلیون دلار | =1600e6 USD
+        یک میلیارد و نیم دلار | =1.5e9 USD
+        دو و نیم میلیارد دلار | =2.5e9 USD
+        نیم میلیون تن | =500000 tonnes
+        سی و سه | =33
+        صد و بیست و یک | =121
+        دویست و سی هزار نفر | =230000
+        هزار و دویست میلیارد ریال | =1200e9 IRR
+        ۵۶ درصد | =56 percent
+        ۵۶٪ | =56 percent
+        ۵۶/۳ درصد | =56.3 percent
+        حدود ۴۰۰ میلیون دلار | ~400e6 USD
+        نزدیک به ۵ میلیارد یورو | ~5e9 EUR
+        بیش از ۵ هزار نفر | >=5000
+        حداقل ۳۳ دیدار | >=33
+        کمتر از ۱ درصد | <=1 percent
+        حداکثر ۷ درصد | <=7 percent
+        تا ۵۰۰ نفر | <=500
+        بین ۵ تا ۷ میلیارد دلار | 5e9..7e9 USD
+        بین ۲۰ و ۳۰ نفر | 20..30
+        ۷۰۰ تا ۳۰۰۰ نفر | 700..3000
+        دو یا سه سفر | 2..3
+        ۱۵ درصد رشد | =15 percent
+        رشد ۱۵ درصدی | =15 percent
+        ۱.۲۳۴ میلیارد دلار | =1.234e9 USD
+        ۳ درصد کاهش | =-3 percent
+        ۱۳ شرکت ایرانی | =13
+        ۴۰ فروند هواپیما | =40
+        """,
+    "ar": """
+        ٣٣ | =33
+        ٤٫٦ مليار دولار | =4.6e9 USD
+        4.6 مليار دولار | =4.6e9 USD
+        4,6 مليارات دولار | =4.6e9 USD
+        1,234 شخصا | =1234
+        ثلاثة وثلاثون | =33
+        ثلاثة وثلاثين زيارة | =33
+        مائة وواحد وعشرون | =121
+        مئتي ألف طن | =200000 tonnes
+        ملياراً ونصف المليار دولار | =1.5e9 USD
+        مليار ونصف مليار دولار | =1.5e9 USD
+        مليار و600 مليون دولار | =1600e6 USD
+        مليارين ونصف المليار دولار | =2.5e9 USD
+        ملياري دولار | =2e9 USD
+        ألفي مقاتل | =2000
+        ألفان | =2000
+        3 آلاف مقاتل | =3000
+        نصف مليون دولار | =500000 USD
+        مليون طن | =1e6 tonnes
+        56 بالمئة | =56 percent
+        56% | =56 percent
+        %56 | =56 percent
+        ٥٦ في المائة | =56 percent
+        نحو 400 مليون دولار | ~400e6 USD
+        حوالي 5 مليارات يورو | ~5e9 EUR
+        أكثر من 5 آلاف مقاتل | >=5000
+        أكثر من مليار دولار | >=1e9 USD
+        ما لا يقل عن 33 شخصا | >=33
+        أقل من 1% | <=1 percent
+        حتى 500 | <=500
+        ما بين 5 و7 مليارات دولار | 5e9..7e9 USD
+        بين 700 و3000 مقاتل | 700..3000
+        700 إلى 3000 مقاتل | 700..3000
+        11.132 مليار طن | =11.132e9 tonnes
+        ملياراً ونصف المليار | =1.5e9
+        ارتفع بنسبة 15% | =15 percent
+        انخفض بنسبة 3% | =-3 percent
+        13 كيانا إيرانيا | =13
+        """,
+    "de": """
+        33 | =33
+        3.000 | =3000
+        1.234,5 | =1234.5
+        1'234 | =1234
+        600 Mio Dollar | =600e6 USD
+        600 Mio. US-Dollar | =600e6 USD
+        4,6 Mrd. Euro | =4.6e9 EUR
+        4.6 Milliarden Dollar | =4.6e9 USD
+        1,2 Billionen Rubel | =1.2e12 RUB
+        dreiunddreißig | =33
+        dreiunddreissig Besuche | =33
+        einhunderteinundzwanzig | =121
+        zweihunderttausend | =200000
+        zweitausenddreihundert | =2300
+        anderthalb Milliarden Dollar | =1.5e9 USD
+        zweieinhalb Millionen Tonnen | =2.5e6 tonnes
+        eine halbe Million Euro | =500000 EUR
+        eine Milliarde Dollar | =1e9 USD
+        etwa 400 Millionen Dollar | ~400e6 USD
+        rd. 5 Mrd. USD | ~5e9 USD
+        ca. 500 Soldaten | ~500
+        knapp 5 Prozent | ~5 percent
+        mehr als 5.000 Kämpfer | >=5000
+        über 3 Mrd. Dollar | >=3e9 USD
+        mindestens 33 | >=33
+        weniger als 1 Prozent | <=1 percent
+        bis zu 80.000 Kämpfer | <=80000
+        höchstens 7 % | <=7 percent
+        700 bis 3000 | 700..3000
+        von 700 bis 3000 Mann | 700..3000
+        zwischen 5 und 7 Mrd. Dollar | 5e9..7e9 USD
+        1,5–2 Milliarden Euro | 1.5e9..2e9 EUR
+        zwei oder drei Besuche | 2..3
+        stieg um 15 Prozent | =15 percent
+        Rückgang um 3 Prozent | =-3 percent
+        3 Prozentpunkte | =3 percentage_points
+        13 iranische Unternehmen | =13
+        """,
+    "fr": """
+        33 | =33
+        3 000 | =3000
+        3.000 personnes | =3000
+        4,6 milliards de dollars | =4.6e9 USD
+        4,6 Md€ | =4.6e9 EUR
+        5 M€ | =5e6 EUR
+        600 M USD | =600e6 USD
+        120 millions d’euros | =120e6 EUR
+        2 milliards 791 millions 800 mille dollars | =2791800000 USD
+        1 billion de roubles | =1e12 RUB
+        trente-trois | =33
+        quatre-vingt-dix-neuf | =99
+        quatre-vingts | =80
+        soixante et onze | =71
+        soixante-dix-sept visites | =77
+        cent vingt et un | =121
+        deux cent mille tonnes | =200000 tonnes
+        un milliard et demi de dollars | =1.5e9 USD
+        un demi-million de dollars | =500000 USD
+        mille combattants | =1000
+        environ 400 millions de dollars | ~400e6 USD
+        près de 5 milliards d'euros | ~5e9 EUR
+        plus de 5 000 combattants | >=5000
+        au moins 33 | >=33
+        moins de 1 % | <=1 percent
+        jusqu'à 80 000 combattants | <=80000
+        700 à 3 000 soldats | 700..3000
+        entre 5 et 7 milliards de dollars | 5e9..7e9 USD
+        deux ou trois visites | 2..3
+        en hausse de 15 % | =15 percent
+        baisse de 3 % | =-3 percent
+        56 pour cent | =56 percent
+        3 points de pourcentage | =3 percentage_points
+        13 entités iraniennes | =13
+        """,
+    "es": """
+        3.000 | =3000
+        4.600 millones de dólares | =4.6e9 USD
+        4,6 mil millones de dólares | =4.6e9 USD
+        mil millones de euros | =1e9 EUR
+        dos mil quinientos millones de dólares | =2500e6 USD
+        1 billón de rublos | =1e12 RUB
+        treinta y tres | =33
+        ciento veintiuno | =121
+        doscientas mil toneladas | =200000 tonnes
+        un millón y medio de dólares | =1.5e6 USD
+        medio millón de dólares | =500000 USD
+        cerca de 400 millones de dólares | ~400e6 USD
+        unos 500 combatientes | ~500
+        más de 5.000 combatientes | >=5000
+        al menos 33 | >=33
+        menos del 1 % | <=1 percent
+        hasta un 30% | <=30 percent
+        menos de 1 % | <=1 percent
+        hasta 80.000 combatientes | <=80000
+        entre 5 y 7 mil millones de dólares | 5e9..7e9 USD
+        700 a 3.000 soldados | 700..3000
+        dos o tres visitas | 2..3
+        aumento del 15 % | =15 percent
+        cayó un 3 por ciento | =-3 percent
+        3 puntos porcentuales | =3 percentage_points
+        13 entidades iraníes | =13
+        """,
+    "pt": """
+        3.000 | =3000
+        4,6 bilhões de dólares | =4.6e9 USD
+        US$ 4,6 bilhões | =4.6e9 USD
+        4,6 mil milhões de euros | =4.6e9 EUR
+        1 bilião de rublos | =1e12 RUB
+        trinta e três | =33
+        cento e vinte e um | =121
+        duzentas mil toneladas | =200000 tonnes
+        um bilhão e meio de dólares | =1.5e9 USD
+        meio milhão de dólares | =500000 USD
+        cerca de 400 milhões de dólares | ~400e6 USD
+        mais de 5 mil combatentes | >=5000
+        pelo menos 33 | >=33
+        menos de 1% | <=1 percent
+        até 80.000 combatentes | <=80000
+        entre 5 e 7 bilhões de dólares | 5e9..7e9 USD
+        700 a 3.000 soldados | 700..3000
+        dois ou três | 2..3
+        aumento de 15% | =15 percent
+        queda de 3 por cento | =-3 percent
+        3 pontos percentuais | =3 percentage_points
+        13 entidades iranianas | =13
+        """,
+    "it": """
+        3.000 | =3000
+        4,6 miliardi di dollari | =4.6e9 USD
+        4,6 mld di euro | =4.6e9 EUR
+        600 mln di dollari | =600e6 USD
+        trentatré | =33
+        ventuno | =21
+        centoventotto | =128
+        duecentomila tonnellate | =200000 tonnes
+        duemilatrecento | =2300
+        un miliardo e mezzo di dollari | =1.5e9 USD
+        mezzo milione di euro | =500000 EUR
+        mille soldati | =1000
+        circa 400 milioni di dollari | ~400e6 USD
+        500 milioni circa | ~500e6
+        oltre il 38 per cento | >=38 percent
+        oltre 5.000 combattenti | >=5000
+        più di 3 miliardi di dollari | >=3e9 USD
+        almeno 33 | >=33
+        meno di 1 per cento | <=1 percent
+        fino a 80.000 combattenti | <=80000
+        tra 5 e 7 miliardi di dollari | 5e9..7e9 USD
+        due o tre visite | 2..3
+        aumento del 15% | =15 percent
+        calo del 3% | =-3 percent
+        13 entità iraniane | =13
+        """,
+    "tr": """
+        3.000 | =3000
+        4,6 milyar dolar | =4.6e9 USD
+        2 milyar 200 milyon dolar | =2200e6 USD
+        2 bin 300 kişi | =2300
+        120 milyon avro | =120e6 EUR
+        5 milyar TL | =5e9 TRY
+        otuz üç | =33
+        otuzüç | =33
+        yüz yirmi bir | =121
+        iki yüz bin ton | =200000 tonnes
+        bir buçuk milyar dolar | =1.5e9 USD
+        yarım milyon dolar | =500000 USD
+        bin asker | =1000
+        yüzde 56 | =56 percent
+        %56 | =56 percent
+        yüzde 56,3 | =56.3 percent
+        yaklaşık 400 milyon dolar | ~400e6 USD
+        500 civarında asker | ~500
+        5 milyar dolara yakın | ~5e9 USD
+        800'den fazla | >=800
+        5 binden fazla asker | >=5000
+        3 milyar doları aşkın | >=3e9 USD
+        en az 33 | >=33
+        yüzde 1'den az | <=1 percent
+        500'e kadar | <=500
+        en fazla 500 kişi | <=500
+        700 ila 3.000 asker | 700..3000
+        5 ile 7 milyar dolar arasında | 5e9..7e9 USD
+        5-7 milyar dolar | 5e9..7e9 USD
+        iki veya üç ziyaret | 2..3
+        yüzde 15 artış | =15 percent
+        yüzde 3 azaldı | =-3 percent
+        13 kuruluş | =13
+        """,
+    "zh": """
+        3,000 | =3000
+        46亿美元 | =4.6e9 USD
+        4.6亿美元 | =4.6e8 USD
+        1.2万亿卢布 | =1.2e12 RUB
+        3万人 | =30000
+        2万3000人 | =23000
+        ３３次 | =33
+        三十三 | =33
+        三百零五 | =305
+        三百五十 | =350
+        十五 | =15
+        两万三千 | =23000
+        三百万吨 | =3e6 tonnes
+        5千万美元 | =50e6 USD
+        十亿美元 | =1e9 USD
+        1亿2000万美元 | =1.2e8 USD
+        百分之五十六 | =56 percent
+        56% | =56 percent
+        约4亿美元 | ~4e8 USD
+        4亿美元左右 | ~4e8 USD
+        近500名士兵 | ~500
+        超过5000人 | >=5000
+        20多亿美元 | >=20e8 USD
+        500余人 | >=500
+        500人以上 | >=500
+        至少33次 | >=33
+        不到1% | <=1 percent
+        不超过500人 | <=500
+        700至3000人 | 700..3000
+        700到3000人 | 700..3000
+        700～3000人 | 700..3000
+        5至7亿美元 | 5e8..7e8 USD
+        增长15% | =15 percent
+        同比下降3% | =-3 percent
+        3个百分点 | =3 percentage_points
+        13家伊朗公司 | =13
+        """,
+}
+
+REFUSED = {
+    "en": """
+        dozens; hundreds; several; many; dozens of ships; hundreds of fighters; a few hundred; thousands of troops; a dozen
+        a third; one third; double; doubled; one in five; two in three; 9 out of 10; 273 of 392; 273/392; 4/6; half; twice; 5 times
+        two-thirds; half of respondents; 1 in 4; a quarter of a million
+        33rd; 5th; 21st; 2nd; 2023-10-05; 05.10.2023; 12:30; 1/2/2023; 2023-2024; 1990-2000; 5 May; May 2023
+        ; n/a; -; —; ...; about; more than; billion; more than a few; million; billions; billions of dollars
+        5,000 a day; 5 million barrels per day; $5 million a year; 5 annual visits; 5 daily flights; an average of 5; 5 visits each
+        1,23,4; 1.234.567; 1,2345,678; 12,34.5; 1.234,5; 1,,2; 1234,567,890
+        4.6 bilion; 4.6 Bilion; 4 Millon Visits; 4 Bilion Visits; 5 Hundrd Visits; 5 Thousnd Ships; 3 Dozn Visits; 4.6 miliard
+        from 723 to 200 million; from 5 to 7; from $5 billion to $7 billion; from 5 million to 7 million; 5 million from 3 million
+        more than 20-30; up to 20-30; 20-30+; 20-30 or more; at least 5 to 7; up to 5 to 7 million
+        3,000-700; 5-5; 500 to 1 million; 5 million-7; 5%-7; $5 to €7; 5 million dollars or 7 euros
+        5 and 7; 20 tanks and 3 ships; 5, 7; 5 million and 7 million; $5bn, $7bn; 13 Iranian and 5 Russian entities
+        5 million tomans; 5 short tons; 5 long tons; 5 million Ruritanian crowns; 5 riyals
+        5 million $ %; 5% dollars; 33 visits dollars; 5 dollars percent; $5 million euros; 5 foreign
+        rose by $5 billion; up 15; down -3%; up 3% decline; 3 to 4,000; 3-4,000; 1 to 5,000
+        5²; 5①; ±5; 5 m; 5 foo; foo 5; 5 (five); visits: 33; #5; 5‰; 5 million 300; two million three hundred
+        5 milliards de dollars; 5 миллионов; 5 mil millones; 5 Mrd; 5 x; 5 days; 5 km; 5 MW; S-300; Su-35; 40 Su-35 fighters
+        about more than 5; nearly 500 or more; more than less than 5; at least 5 at most 7; 5 but 7; 5+5; 1+1
+        twenty eleven; twenty and five; thirty three forty; hundred thousand billion million; 5 thousand thousand
+        2.5 and a half million; 1.5 million 300 thousand; 2 million 1500 thousand; 5 2 million; 60 000 00
+        """,
+    "ru": """
+        сотни; десятки тысяч; несколько; тысячи человек; миллионы долларов; треть; вдвое; в 2 раза; в полтора раза; каждый пятый
+        с 1,8 до 1,3 млрд; с 5 до 7 млн; со 100 до 200; 5 и 7; 5 млн туманов; 5-го; 33-й; 5 миллионв; миллиард
+        более 20-30; 5 млн в год; в среднем 5; 273 из 392; половина; 4/6; 1,23,4; 20 мая; до 20-30; 1.234 млрд долл.; на 15
+        """,
+    "fa": """
+        ده‌ها نفر; صدها; هزاران; چند نفر; از ۵ به ۷ میلیارد دلار; ۱۳۹۹/۰۱/۰۵; 4/6; یک سوم; دو برابر; ۵ میلیون تومان
+        ۵ میلیون در سال; سالانه ۵ میلیارد دلار; میلیون ها دلار; ۵ و ۷; ۲ میلیون و ۳۰۰; بیش از ۲۰ تا ۳۰ نفر; میلیارد دلار; ۵ میلیاد دلار
+        """,
+    "ar": """
+        عشرات; مئات; ملايين الدولارات; عدة; ثلث; ضعف; من 5 إلى 7 مليارات دولار; من 723 إلى 200 مليون; 5 ملايين تومان; 5 ملايين ريال
+        5 مليارات سنويا; 4/6; 5 و7; أكثر من 20-30; مليار; بضعة آلاف; 11.132 طن; 5 ميار دولار
+        """,
+    "de": """
+        Hunderte; Dutzende; mehrere; tausende Soldaten; von 1,8 auf 1,3; von 1,8 auf 1,3 Mrd. Dollar; ein Drittel; doppelt; die Hälfte
+        33.; 5 Millionen pro Jahr; jährlich 5 Mio; 1.23.4; 4/6; mehr als 20-30; 5 und 7; 5 Milionen; 5 Billiarden; drei und zwanzig
+        5 Dutzend Besuche; 5 Millionn Besuche; von 5 - 7
+        """,
+    "fr": """
+        centaines; des dizaines; plusieurs; une centaine; de 5 à 7 milliards; d'1 à 2 milliards; le tiers; la moitié; 5 millions par an
+        5e; 1er; 9 sur 10; plus de 20-30; 5 et 7; 5 milions; 1,23,4; 4/6; passé de 5 à 7; 5 millions de tomans; 2 fois plus
+        """,
+    "es": """
+        cientos; decenas; varios; de 700 a 3.000; de 5 a 7 mil millones; un tercio; la mitad; el doble; 5 millones al año; 5 y 7
+        1,23,4; 4/6; más de 20-30; 5 milones; mil millones y medio de dólares; 9 de cada 10; desde 5 hasta 7
+        """,
+    "pt": """
+        centenas; dezenas; vários; de 700 a 3.000; de 5 para 7 bilhões; um terço; metade; o dobro; 5 milhões por ano; 5 e 7
+        1,23,4; 4/6; mais de 20-30; 5 miliões; 9 em cada 10
+        """,
+    "it": """
+        centinaia; decine; diversi; da 1,8 a 1,3; da 5 a 7 miliardi; un terzo; la metà; il doppio; 5 milioni all'anno; 5 e 7
+        1,23,4; 4/6; più di 20-30; 5 milliardi; un centinaio
+        """,
+    "tr": """
+        yüzlerce; binlerce; onlarca; birkaç; 5'ten 7'ye; 5 milyar dolardan 7 milyar dolara; üçte bir; iki katı; yılda 5 milyar dolar
+        33.; 1,23,4; 4/6; 20-30'dan fazla; 5 milyr; 5'inci; yarım; 5 milyon tümen
+        """,
+    "zh": """
+        数百; 几十; 数十亿; 上百; 三分之一; 两倍; 从5亿增至7亿美元; 从700到3000; 每年5亿美元; 三百五; 2万3; 二〇二三; 1亿5000; 第五
+        2023年; 5月; 12:30; 超过20-30人; 5兆; 一半; 亿美元
+        """,
+}
+
+
+def _cases(table: dict[str, str], sep: str) -> list[tuple[str, str]]:
+    return [
+        (language, part.strip()) for language, text in table.items() for line in text.strip().splitlines() for part in line.split(sep)
+    ]
+
+
+def _say(reading: Reading) -> tuple[Decimal | None, Decimal | None, str, str | None]:
+    return reading.low, reading.high, reading.qualifier, reading.unit
+
+
+def _expect(text: str) -> tuple[Decimal | None, Decimal | None, str, str | None]:
+    number, _, unit = text.partition(" ")
+    if ".." in number:
+        low, high = map(Decimal, number.split(".."))
+        return low, high, "range", unit or None
+    sign = number.rstrip("-0123456789.e")
+    value = Decimal(number.removeprefix(sign))
+    qualifier = {"=": "exact", "~": "approximate", ">=": "at_least", "<=": "at_most"}[sign]
+    return None if sign == "<=" else value, None if sign == ">=" else value, qualifier, unit or None
+
+
+@pytest.mark.parametrize(("language", "line"), _cases(READ, "\n"))
+def test_reads(language: str, line: str) -> None:
+    text, expected = line.rsplit(" | ", 1)
+    if expected == "refused":
+        with pytest.raises(Refused):
+            read_number(text, language)
+    else:
+        assert _say(read_number(text, language)) == _expect(expected)
+
+
+@pytest.mark.parametrize(("language", "text"), _cases(REFUSED, ";"))
+def test_refuses(language: str, text: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read_number(text, language)
+    assert refusal.value.reason
