@@ -41,6 +41,7 @@ def seconds(code: str) -> float:
 
 def warm_load() -> float:
     """Time a repeated load in one process."""
+    sys.path.insert(0, str(ROOT))
     import rusiran_data
 
     rusiran_data.load("trade")

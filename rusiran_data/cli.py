@@ -156,7 +156,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _raw_table(name: str) -> Table:
-    from rusiran_data.tables import all_tables
+    from rusiran_data.definitions import all_tables
 
     known = all_tables()
     if name not in known:
@@ -167,11 +167,11 @@ def _raw_table(name: str) -> Table:
 def _new(options: argparse.Namespace) -> int:
     from rusiran_data.location import checkout
     from rusiran_data.pipeline import schema
-    from rusiran_data.pipeline.new import next_id
+    from rusiran_data.pipeline.new import empty_row
 
     table = _raw_table(options.table)
     columns = schema.columns(table)
-    print(next_id(checkout() / "raw", table) + "," * (len(schema.raw_columns(table)) - 1))
+    print(empty_row(checkout() / "raw", table))
     print(f"columns of raw/{table.name}.csv (* must be filled):", file=sys.stderr)
     for name in schema.raw_columns(table):
         column = columns[name]

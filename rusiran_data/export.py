@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -56,12 +56,15 @@ def json_bytes(table: pa.Table) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def parquet_bytes(table: pa.Table) -> bytes:
-    """Write Parquet with zstd compression in one row group."""
+def parquet_bytes(table: pa.Table, metadata: Mapping[str, str] | None = None) -> bytes:
+    """Write Parquet with zstd compression in one row group, and metadata in alphabetical order."""
     import pyarrow.parquet as pq
 
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", row_group_size=max(table.num_rows, 1))
+    with pq.ParquetWriter(sink, table.schema, compression="zstd") as writer:
+        writer.write_table(table, row_group_size=max(table.num_rows, 1))
+        # As metadata of the table it would be written a second time, inside the Arrow schema.
+        writer.add_key_value_metadata(dict(sorted((metadata or {}).items())))
     return sink.getvalue()
 
 

@@ -1,6 +1,6 @@
 """The words in which a table is defined.
 
-A table is one module in `rusiran_data.tables` holding one pandera model. Each field
+A table is one module in `rusiran_data.definitions` holding one pandera model. Each field
 is made by one of the functions below, which put all that is known of it in one
 place: the check (pandera), the title and description (codebook), the sentence behind
 each code, the unit, the key it refers to, and whether a person types it in ``raw/`` or

@@ -6,7 +6,6 @@ first one, so that a contributor sees all mistakes of a run at once, one line ea
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -67,6 +66,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("xyz", ["turnover"])
     ''
     """
+    import difflib  # only mistakes need it, and every load would pay for it
+
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" (did you mean '{matches[0]}'?)" if matches else ""
 

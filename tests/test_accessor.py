@@ -96,8 +96,9 @@ def test_scope_and_filters_go_together() -> None:
 def test_arrow_never_imports_pandas_and_import_is_light() -> None:
     code = """
 import sys
+before = set(sys.modules)
 import rusiran_data as rd
-assert not {"pandas", "pyarrow", "json", "pathlib"} & set(sys.modules), "import is not light"
+assert {name.partition(".")[0] for name in set(sys.modules) - before} <= {"rusiran_data", "__future__"}, "not light"
 table = rd.load("trade", columns=["id"], filters=[("value", ">", 1e9), ("flow", "in", ["goods"])], scope="dyad", as_="arrow")
 assert "pandas" not in sys.modules
 print(type(table).__module__, table.num_rows > 0)
@@ -111,7 +112,7 @@ import sys
 import rusiran_data as rd
 rd.load("polls"), rd.tables(), rd.sources("trade"), rd.evidence("visits-0002")
 print(sorted({"pandera", "frictionless", "matplotlib", "edtf", "persiantools"} & set(sys.modules)))
-print([name for name in sys.modules if name.startswith("rusiran_data.tables")])
+print([name for name in sys.modules if name.startswith("rusiran_data.definitions")])
 """
     assert run(code) == "[]\n[]"
 
@@ -141,8 +142,9 @@ def test_an_unknown_column_is_answered_with_the_right_ones() -> None:
         ({"scope": "dyadic"}, "did you mean 'dyad'"),
         ({"filters": [("value", "~", 1)]}, "expected one of ="),
         ({"filters": [("value", "=")]}, r"expected \(column, operator, value\)"),
-        ({"filters": [("value", ">", "much")]}, "expected double"),
-        ({"filters": [("period_start", ">", "soon")]}, "expected date32"),
+        ({"filters": [("value", ">", "much")]}, "expected a number"),
+        ({"filters": [("period_start", ">", "soon")]}, "expected a date"),
+        ({"filters": [("flow", "in", "goods")]}, "expected a list of values"),
     ],
 )
 def test_a_wrong_option_is_explained(arguments: dict, said: str) -> None:

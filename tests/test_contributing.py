@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.test_bad_input import edit
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -41,19 +43,15 @@ def _rusiran(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str
 def test_a_table_is_one_module_and_one_raw_file(checkout: Path) -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     module = textwrap.dedent(re.search(r"```python\n(.*?)```", text, re.DOTALL)[1])  # type: ignore[index]
-    (checkout / "rusiran_data/tables/students.py").write_text(module, encoding="utf-8")
+    (checkout / "rusiran_data/definitions/students.py").write_text(module, encoding="utf-8")
 
-    asked = _rusiran(checkout, "build")
-    assert "raw/students.csv: found no such file" in asked.stderr
-    (checkout / "raw/students.csv").write_text("id\n", encoding="utf-8")
-    columns = re.findall(r"raw/students\.csv:1:(\w+): found no such column", _rusiran(checkout, "build").stderr)
-    source = (checkout / "raw/sources.csv").read_text(encoding="utf-8").splitlines()[1].partition(",")[0]
-    cells = {"id": "students-0001", "scope": "dyad", "origin": "IRN", "host": "RUS", "value_printed": "more than 6,000",
-             "value_low": "6000", "qualifier": "at_least", "period": "2019", "calendar": "gregorian",
-             "source_id": source, "printed_locale": "en"}  # fmt: skip
-    header = ["id", *columns]
-    lines = [",".join(header), ",".join(f'"{cells[name]}"' if name in cells else "" for name in header)]
-    (checkout / "raw/students.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path = checkout / "raw/students.csv"
+    path.write_text(_rusiran(checkout, "new", "students").stdout, encoding="utf-8")
+    with (checkout / "raw/sources.csv").open(encoding="utf-8", newline="") as file:
+        source = next(row["source_id"] for row in csv.DictReader(file) if row["published"] > "2020")
+    edit(checkout, "students", 2, scope="dyad", origin="IRN", host="RUS", value_printed="more than 6,000",
+         value_low="6000", qualifier="at_least", period="2019", calendar="gregorian", source_id=source,
+         printed_locale="en")  # fmt: skip
 
     done = _rusiran(checkout, "build")
     assert done.returncode == 0, done.stderr

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rusiran_data.parse.numbers import Reading, Refused, read_number
+from rusiran_data.parse.languages import Words, forms, load
+from rusiran_data.parse.languages._lexicon import lexicon
+from rusiran_data.parse.numbers import LANGUAGES, Reading, Refused, read_number
 
 # A line is 'text | what it says': a qualifier sign (= ~ >= <=) or low..high, then the unit.
 READ = {
@@ -79,6 +85,7 @@ READ = {
         1-2 million | 1e6..2e6
         5-7% | 5..7 percent
         5% to 7% | 5..7 percent
+        more than $1 billion and less than $2 billion | 1e9..2e9 USD
         more than 5 but less than 7 million | 5e6..7e6
         more than 20%, but less than 30% | 20..30 percent
         -2.3 | =-2.3
@@ -196,6 +203,8 @@ READ = {
         13 иранских компаний | =13
         2 млн 500 тыс. тонн | =2500000 tonnes
         2 тыс. 300 | =2300
+        около 3-х миллионов | ~3e6
+        до 5-ти тысяч | <=5000
         5 тысяч боевиков | =5000
         """,
     "fa": """
@@ -210,6 +219,7 @@ READ = {
         دو و نیم میلیارد دلار | =2.5e9 USD
         نیم میلیون تن | =500000 tonnes
         سی و سه | =33
+        ۲ هزار و ۵۰۰ میلیارد ریال | =2500e9 IRR
         صد و بیست و یک | =121
         دویست و سی هزار نفر | =230000
         هزار و دویست میلیارد ریال | =1200e9 IRR
@@ -332,6 +342,7 @@ READ = {
         cent vingt et un | =121
         deux cent mille tonnes | =200000 tonnes
         un milliard et demi de dollars | =1.5e9 USD
+        plus de 5 milliards 6 cents millions de dollars | >=5.6e9 USD
         un demi-million de dollars | =500000 USD
         mille combattants | =1000
         environ 400 millions de dollars | ~400e6 USD
@@ -393,6 +404,7 @@ READ = {
         pelo menos 33 | >=33
         menos de 1% | <=1 percent
         até 80.000 combatentes | <=80000
+        entre mil e duas mil pessoas | 1000..2000
         entre 5 e 7 bilhões de dólares | 5e9..7e9 USD
         700 a 3.000 soldados | 700..3000
         dois ou três | 2..3
@@ -520,10 +532,13 @@ REFUSED = {
         5 million tomans; 5 short tons; 5 long tons; 5 million Ruritanian crowns; 5 riyals
         5 million $ %; 5% dollars; 33 visits dollars; 5 dollars percent; $5 million euros; 5 foreign
         rose by $5 billion; up 15; down -3%; up 3% decline; 3 to 4,000; 3-4,000; 1 to 5,000
+        5 visits to 7 countries; $5 to 7 countries; up 15% to 20%; minus 5-7%; -5-3; --5; - 5; +-5; 5 Crore Visits; 5 Lakh People
+        5 thousand and 6 million; 5 thousand 1.5; 5 million billion; 5 T-72 tanks; 16 F-16; 5 B-52 bombers; 1399-1400; 12345678901234567890123
+        not more or less 5; not exactly 5; not quite 5; no 5; below zero 5; 5 MT; 5 mt; 5%-7 countries; 5 thousand 600-700
         5²; 5①; ±5; 5 m; 5 foo; foo 5; 5 (five); visits: 33; #5; 5‰; 5 million 300; two million three hundred
         5 milliards de dollars; 5 миллионов; 5 mil millones; 5 Mrd; 5 x; 5 days; 5 km; 5 MW; S-300; Su-35; 40 Su-35 fighters
         about more than 5; nearly 500 or more; more than less than 5; at least 5 at most 7; 5 but 7; 5+5; 1+1
-        twenty eleven; twenty and five; thirty three forty; hundred thousand billion million; 5 thousand thousand
+        twenty-five hundred; twenty eleven; twenty and five; thirty three forty; hundred thousand billion million; 5 thousand thousand
         2.5 and a half million; 1.5 million 300 thousand; 2 million 1500 thousand; 5 2 million; 60 000 00
         """,
     "ru": """
@@ -532,20 +547,20 @@ REFUSED = {
         более 20-30; 5 млн в год; в среднем 5; 273 из 392; половина; 4/6; 1,23,4; 20 мая; до 20-30; 1.234 млрд долл.; на 15
         """,
     "fa": """
-        ده‌ها نفر; صدها; هزاران; چند نفر; از ۵ به ۷ میلیارد دلار; ۱۳۹۹/۰۱/۰۵; 4/6; یک سوم; دو برابر; ۵ میلیون تومان
+        ده‌ها نفر; صدها; هزاران; چند نفر; از ۵ به ۷ میلیارد دلار; ۱۳۹۹/۰۱/۰۵; ۱۴۰۲/۵; 4/6; یک سوم; دو برابر; ۵ میلیون تومان
         ۵ میلیون در سال; سالانه ۵ میلیارد دلار; میلیون ها دلار; ۵ و ۷; ۲ میلیون و ۳۰۰; بیش از ۲۰ تا ۳۰ نفر; میلیارد دلار; ۵ میلیاد دلار
         """,
     "ar": """
         عشرات; مئات; ملايين الدولارات; عدة; ثلث; ضعف; من 5 إلى 7 مليارات دولار; من 723 إلى 200 مليون; 5 ملايين تومان; 5 ملايين ريال
-        5 مليارات سنويا; 4/6; 5 و7; أكثر من 20-30; مليار; بضعة آلاف; 11.132 طن; 5 ميار دولار
+        5 مليارات سنويا; 4/6; 5 و7; أكثر من 20-30; مليار; بضعة آلاف; 11.132 طن; مليارا دولار; مليونا برميل; 5 ميار دولار
         """,
     "de": """
         Hunderte; Dutzende; mehrere; tausende Soldaten; von 1,8 auf 1,3; von 1,8 auf 1,3 Mrd. Dollar; ein Drittel; doppelt; die Hälfte
-        33.; 5 Millionen pro Jahr; jährlich 5 Mio; 1.23.4; 4/6; mehr als 20-30; 5 und 7; 5 Milionen; 5 Billiarden; drei und zwanzig
+        33.; 5 Millionen pro Jahr; jährlich 5 Mio; 1.23.4; 4/6; mehr als 20-30; 5 und 7; 5 Milionen; 5 Billiarden; drei und zwanzig; neunzig eins
         5 Dutzend Besuche; 5 Millionn Besuche; von 5 - 7
         """,
     "fr": """
-        centaines; des dizaines; plusieurs; une centaine; de 5 à 7 milliards; d'1 à 2 milliards; le tiers; la moitié; 5 millions par an
+        centaines; 5 cents; des dizaines; plusieurs; une centaine; de 5 à 7 milliards; d'1 à 2 milliards; le tiers; la moitié; 5 millions par an
         5e; 1er; 9 sur 10; plus de 20-30; 5 et 7; 5 milions; 1,23,4; 4/6; passé de 5 à 7; 5 millions de tomans; 2 fois plus
         """,
     "es": """
@@ -573,7 +588,10 @@ REFUSED = {
 
 def _cases(table: dict[str, str], sep: str) -> list[tuple[str, str]]:
     return [
-        (language, part.strip()) for language, text in table.items() for line in text.strip().splitlines() for part in line.split(sep)
+        (language, part.strip())
+        for language, text in table.items()
+        for line in text.strip().splitlines()
+        for part in line.split(sep)
     ]
 
 
@@ -607,3 +625,239 @@ def test_refuses(language: str, text: str) -> None:
     with pytest.raises(Refused) as refusal:
         read_number(text, language)
     assert refusal.value.reason
+
+
+ROUNDING = """
+    en | 4.6 billion | 50000000
+    en | 3,000 | 0.5
+    en | 33 | 0.5
+    en | 56% | 0.5
+    en | 56.0 % | 0.05
+    en | thirty-three | 0.5
+    en | two billion | 500000000
+    en | one and a half billion | 50000000
+    en | half a million | 50000
+    en | three hundred thousand | 500
+    en | 1.5 to 2 billion | 500000000
+    en | 700-3,000 | 0.5
+    en | 5.2 Mt | 50000
+    en | 2½ million | 50000
+    de | 600 Mio | 500000
+    fr | 2 milliards 791 millions 800 mille | 500
+    ru | полтора миллиарда | 50000000
+    ru | полмиллиона | 50000
+    ru | 0,50 | 0.005
+    ar | ملياراً ونصف المليار | 50000000
+    ar | ألفي مقاتل | 500
+    zh | 46亿美元 | 50000000
+    """
+
+
+@pytest.mark.parametrize("line", ROUNDING.strip().splitlines())
+def test_rounding_is_half_a_unit_of_the_last_printed_digit(line: str) -> None:
+    language, text, expected = line.strip().split(" | ")
+    assert read_number(text, language).rounding == Decimal(expected)
+
+
+HEADERS = """
+    en | 4.6 | in millions of dollars | =4600000 USD
+    en | $4.6 | in millions of dollars | =4600000 USD
+    en | $4.6 | million | =4600000 USD
+    en | 1,234.5 | Value, US$ million | =1234500000 USD
+    en | 56 | % | =56 percent
+    en | 56% | % | =56 percent
+    en | 700-3,000 | thousand tonnes | 700000..3000000 tonnes
+    en | 5 | thousands of persons | =5000
+    ru | 913,67 | млн долл. США | =913670000 USD
+    ru | 25 | в % | =25 percent
+    de | 12,5 | in Mio. Euro | =12500000 EUR
+    fr | 3,2 | en milliards de dollars | =3200000000 USD
+    es | 12 | miles de toneladas | =12000 tonnes
+    zh | 46 | 亿美元 | =4600000000 USD
+    fa | ۴۶ | میلیون دلار | =46000000 USD
+    en | 4.6 billion | in millions | refused
+    en | $4.6 | in millions of euros | refused
+    en | 56% | in USD | refused
+    en | 33 visits | % | refused
+    en | 5 kt | thousand | refused
+    en | 5 | about | refused
+    en | 5 | foo | refused
+    """
+
+
+@pytest.mark.parametrize("line", HEADERS.strip().splitlines())
+def test_a_header_gives_scale_and_unit(line: str) -> None:
+    language, text, header, expected = line.strip().split(" | ")
+    if expected == "refused":
+        with pytest.raises(Refused):
+            read_number(text, language, header)
+    else:
+        assert _say(read_number(text, language, header)) == _expect(expected)
+
+
+def test_an_unknown_language_is_refused_and_the_known_ones_named() -> None:
+    with pytest.raises(Refused, match="known: ar, de, en, es, fa, fr, it, pt, ru, tr, zh"):
+        read_number("5", "hu")
+
+
+def test_importing_loads_no_language() -> None:
+    code = (
+        "import sys, rusiran_data.parse.numbers; print(sum('.languages.' in m and '._' not in m for m in sys.modules))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "0"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_scale_of_any_language_is_skipped_as_a_thing(language: str) -> None:
+    scales = {
+        key
+        for other in LANGUAGES
+        for key, roles in lexicon(other).items()
+        if {"scale", "times", "whole"} & roles.keys()
+    }
+    harmless = {"nouns", "adjectives", "skip", "skip_after", "article", "of", "degree"}
+    ours = {key for key, roles in lexicon(language).items() if harmless & roles.keys() and "scale" not in roles}
+    assert not scales & ours
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phrase_is_of_one_mind(language: str) -> None:
+    """No phrase is both a lower and an upper bound, a rise and a fall, or a hedge and a word to skip."""
+    for key, roles in lexicon(language).items():
+        for one, other in (
+            ("at_least", "at_most"),
+            ("at_least_after", "at_most_after"),
+            ("up", "down"),
+            ("up_after", "down_after"),
+        ):
+            assert not {one, other} <= roles.keys(), key
+        assert not (
+            {"approximate", "at_least", "at_most"} & roles.keys() and {"skip", "article", "nouns"} & roles.keys()
+        ), key
+
+
+def test_forms_spells_out_endings() -> None:
+    assert list(forms("visit/s, compan+y/ies, big ship/s")) == [
+        "visit",
+        "visits",
+        "company",
+        "companies",
+        "big ship",
+        "big ships",
+    ]
+
+
+# --- properties -------------------------------------------------------------------------------------------------------
+
+languages = st.sampled_from(LANGUAGES)
+whole = st.integers(0, 10**12)
+
+
+def _print(number: Decimal, words: Words, group: str) -> str:
+    text = f"{number:,f}"
+    return text.replace(",", "G").replace(".", words.decimal[0]).replace("G", group)
+
+
+@given(languages, st.decimals(0, 10**9, places=2), st.data())
+def test_grouped_digits_come_back(language: str, number: Decimal, data: st.DataObject) -> None:
+    words = load(language)
+    group = data.draw(st.sampled_from([words.group[0], "", " ", "\u202f", "'"]))
+    reading = read_number(_print(number, words, group), language)
+    assert reading == Reading(reading.low, reading.low, "exact", None, Decimal("0.005"))
+    assert reading.low == number
+
+
+@given(languages, whole)
+def test_a_bare_whole_number_is_itself(language: str, number: int) -> None:
+    assert read_number(str(number), language) == Reading(
+        Decimal(number), Decimal(number), "exact", None, Decimal("0.5")
+    )
+
+
+@given(languages, st.integers(1, 999), st.data())
+def test_a_scale_multiplies_value_and_rounding(language: str, number: int, data: st.DataObject) -> None:
+    scale, text = data.draw(st.sampled_from(sorted(load(language).scales.items())))
+    word = data.draw(st.sampled_from(sorted(forms(text))))
+    reading = read_number(f"{number} {word}", language)
+    assert (reading.low, reading.rounding) == (number * Decimal(scale), Decimal(scale) / 2)
+
+
+@given(languages, st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from("-–—"))
+def test_a_dash_makes_a_range_only_upwards(language: str, first: int, second: int, dash: str) -> None:
+    try:
+        reading = read_number(
+            f"{first}{dash}{second} %" if "%" not in load(language).percent_before else f"{first}{dash}{second}",
+            language,
+        )
+    except Refused:
+        return
+    assert first < second
+    assert (reading.low, reading.high, reading.qualifier) == (first, second, "range")
+
+
+@given(languages, st.sampled_from(["approximate", "at_least", "at_most"]), st.integers(1, 10**6), st.data())
+def test_a_hedge_opens_the_right_side(language: str, hedge: str, number: int, data: st.DataObject) -> None:
+    phrases = sorted(forms(getattr(load(language), hedge)))
+    reading = read_number(f"{data.draw(st.sampled_from(phrases))} {number}", language)
+    assert reading.qualifier == hedge
+    assert reading.low == (None if hedge == "at_most" else number)
+    assert reading.high == (None if hedge == "at_least" else number)
+
+
+@given(languages, st.integers(1, 10**6), st.data())
+def test_money_is_named_by_its_code(language: str, number: int, data: st.DataObject) -> None:
+    code, text = data.draw(st.sampled_from(sorted(load(language).currencies.items())))
+    word = data.draw(st.sampled_from(sorted(forms(text))))
+    assert read_number(f"{number} {word}", language).unit == code
+
+
+@given(languages, st.text(max_size=30))
+def test_any_text_is_read_or_refused(language: str, text: str) -> None:
+    try:
+        reading = read_number(text, language)
+    except Refused as refusal:
+        assert refusal.reason
+        return
+    assert any(char.isnumeric() for char in text) or reading.low is not None or reading.high is not None
+    if reading.low is not None and reading.high is not None:
+        assert reading.low <= reading.high
+    assert reading.rounding > 0
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщыэюя"
+
+
+@given(languages, st.integers(1, 999), st.text(LETTERS, min_size=6, max_size=12))
+def test_an_unknown_word_is_never_skipped(language: str, number: int, word: str) -> None:
+    if any(word in key for key in lexicon(language)):
+        return
+    try:
+        read_number(f"{number} {word}", language)
+    except Refused:
+        return
+    # What is read must be wholly known pieces ('zwanzigtausend').
+    assert load(language).glued or load(language).suffixes
+
+
+WRITTEN = {
+    "en": "en",
+    "ru": "ru",
+    "fa": "fa",
+    "ar": "ar",
+    "de": "de",
+    "fr": "fr",
+    "es": "es",
+    "pt": "pt",
+    "it": "it",
+    "tr": "tr",
+}
+
+
+@given(st.sampled_from(sorted(WRITTEN)), st.integers(1, 999))
+def test_number_words_of_another_writer(language: str, number: int) -> None:
+    """num2words knows nothing of our tables; a dev tool, not needed to read."""
+    num2words = pytest.importorskip("num2words").num2words
+    text = num2words(number, lang=WRITTEN[language])
+    assert read_number(text, language).low == number

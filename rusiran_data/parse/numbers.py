@@ -17,18 +17,16 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
-from rusiran_data.parse.languages import LANGUAGES, Table, Words, forms, load
+from rusiran_data.parse.languages import LANGUAGES, Words, load
 from rusiran_data.parse.languages import _symbols as symbols
+from rusiran_data.parse.languages._lexicon import Roles, fold_case, lexicon, patterns, split_word
 
 __all__ = ["LANGUAGES", "Reading", "Refused", "read_number"]
-
-Role = Mapping[str, object]
-Lexicon = Mapping[tuple[str, ...], dict[str, object]]
 
 ONE = Decimal(1)
 HALF = Decimal("0.5")
@@ -91,7 +89,7 @@ class Token:
 
     text: str
     phrase: str = ""  # as the lexicon has it
-    roles: Role = field(default_factory=dict)
+    roles: Roles = field(default_factory=dict)
     tight: bool = False  # no space before it
 
 
@@ -125,17 +123,14 @@ class Side:
 
 FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 SAME_SIGN = ("<wide>", "<narrow>", "<noBreak>", "<compat>", "<initial>", "<medial>", "<final>", "<isolated>")
-ARABIC_LETTERS = str.maketrans(
-    {"ی": "ي", "ى": "ي", "ک": "ك", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ۀ": "ه", "ـ": None}
-)
 
 
 def normalise(text: str) -> str:
-    """Bring spaces, quotes, widths and invisible marks to one form.
+    r"""Bring spaces, quotes, widths and invisible marks to one form.
 
     Examples
     --------
-    >>> normalise("\\u200f５\\u202f000 d’euros")
+    >>> normalise("\u200f５\u202f000 d’euros")
     "5 000 d'euros"
     """
     out = []
@@ -145,9 +140,7 @@ def normalise(text: str) -> str:
             out.append(char)
         elif char == "\u200c" or kind in ("Zs", "Cc"):  # the Persian half-space parts words
             out.append(" ")
-        elif kind == "Cf":
-            continue
-        elif kind == "Mn" and "ARABIC" in unicodedata.name(char, ""):  # vowel signs are written or left out at will
+        elif kind == "Cf" or (kind == "Mn" and "ARABIC" in unicodedata.name(char, "")):
             continue
         elif char in "’‘ʼ`´′":
             out.append("'")
@@ -161,96 +154,6 @@ def normalise(text: str) -> str:
         else:
             out.append(char)
     return " ".join("".join(out).split())
-
-
-def fold_case(text: str, language: str) -> str:
-    """Lower case and one spelling of letters that are written in several ways."""
-    if language == "tr":  # dotted and dotless i are two letters
-        text = text.replace("I", "ı").replace("İ", "i")
-    return text.casefold().replace("ё", "е").replace("i̇", "i").translate(ARABIC_LETTERS)
-
-
-# --- the lexicon ------------------------------------------------------------------------------------------------------
-
-NOT_A_ROLE = {"decimal", "group", "three_after_dot", "ranges", "changes", "percent", "percent_before", "points"} | {
-    "glued",
-    "prefixes",
-    "suffixes",
-}
-PLAIN_ROLES = [f.name for f in fields(Words) if f.type == "str" and f.name not in NOT_A_ROLE]
-"""Fields of Words that are only lists of phrases: the role is the field's name."""
-
-WORD = re.compile(r"[^\W\d_]+'?|\S")
-
-
-@cache
-def lexicon(language: str) -> Lexicon:
-    """All phrases of a language, each with its roles."""
-    words = load(language)
-    phrases: dict[tuple[str, ...], dict[str, object]] = {}
-
-    def add(text: str, role: str, value: object = True) -> None:
-        for phrase in forms(text):
-            # An entry with a capital letter is matched as written ('Mt', not 'MT').
-            exact = any(char.isupper() for char in phrase)
-            key = tuple(WORD.findall(phrase if exact else fold_case(phrase, language)))
-            phrases.setdefault(key, {}).setdefault(role, value)
-
-    def add_table(table: Table, role: str) -> None:
-        for value, text in table.items():
-            add(text, role, Decimal(value))
-
-    for role in PLAIN_ROLES:
-        add(getattr(words, role), role)
-    add_table(words.numbers, "number")
-    add_table(words.times, "times")
-    add_table(words.scales, "scale")
-    add_table(words.short_scales, "short_scale")
-    for value, text in words.wholes.items():
-        add(text, "whole", tuple(map(Decimal, value.split())))
-    for code, text in words.currencies.items():
-        add(text, "money", code)
-    for factor, text in words.tonnes.items():
-        add(text, "measure", ("tonnes", Decimal(factor)))
-    add(words.percent, "measure", ("percent", ONE))
-    add(words.points, "measure", ("percentage_points", ONE))
-    add(words.percent_before, "measure_before", ("percent", ONE))
-    for pattern in patterns(language, "ranges") | patterns(language, "changes"):
-        for phrase, role in zip(pattern, ("opener", "joiner", "closer"), strict=True):
-            add(phrase, role)
-
-    for code in symbols.CODES_IN_LOWER_CASE:
-        phrases.setdefault((code,), {})["money"] = code.upper()
-    for code in symbols.CODES:
-        phrases.setdefault((code,), {})["money"] = code
-    for sign, code in symbols.SIGNS.items():
-        phrases.setdefault((sign,), {})["money"] = code
-    for sign in symbols.PERCENT:
-        phrases.setdefault((sign,), {})["measure"] = ("percent", ONE)
-    for signs, role in (
-        (symbols.AT_LEAST, "at_least"),
-        (symbols.AT_MOST, "at_most"),
-        (symbols.APPROXIMATE, "approximate"),
-    ):
-        for sign in signs:
-            phrases.setdefault((sign,), {})[role] = True
-    for word in symbols.COUNTED:
-        phrases.setdefault((word,), {})["nouns"] = True
-    for sign in symbols.DASHES:
-        phrases.setdefault((sign,), {})["dash"] = True
-    phrases.setdefault(("+",), {}).update(at_least_after=True, plus=True)
-    return phrases
-
-
-@cache
-def patterns(language: str, name: str) -> frozenset[tuple[str, str, str]]:
-    """The patterns of two numbers, as (opener, joiner, closer); an empty joiner stands for a dash."""
-    found = set()
-    for pattern in getattr(load(language), name).split(","):
-        if "…" in pattern:
-            opener, *rest = (" ".join(WORD.findall(fold_case(part, language))) for part in pattern.split("…"))
-            found.add((opener, rest[0] if len(rest) == 2 else "", rest[-1]))
-    return frozenset(found)
 
 
 # --- 2. tokenise ------------------------------------------------------------------------------------------------------
@@ -337,60 +240,6 @@ def _is_hyphen(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].text in symbols.DASHES and tokens[i].tight and i + 1 < len(tokens) and tokens[i + 1].tight
 
 
-@cache
-def _vocabulary(language: str) -> frozenset[str]:
-    return frozenset(word for key in lexicon(language) for word in key)
-
-
-def split_word(word: str, language: str) -> list[str]:
-    """Split a word written together, if the language does so and all its parts are known.
-
-    Examples
-    --------
-    >>> split_word("einundzwanzig", "de")
-    ['ein', 'und', 'zwanzig']
-    >>> split_word("milyondan", "tr")
-    ['milyon', 'dan']
-    """
-    words, known = load(language), lexicon(language)
-    if word in _vocabulary(language):
-        return [word]
-    if words.glued == "all":
-        return _split_run(word, known)
-    if words.glued == "numbers" and (parts := _split_number(word, known)):
-        return parts
-    for prefix in forms(words.prefixes):
-        rest = fold_case(word.removeprefix(prefix), language)
-        if word.startswith(prefix) and rest in _vocabulary(language):
-            return [prefix, rest]
-    for suffix in sorted(forms(words.suffixes), key=len):  # the longest stem first
-        stem = word.removesuffix(suffix)
-        if stem and stem != word and ((stem,) in known or _split_number(stem, known)):
-            return [*split_word(stem, language), suffix]
-    return [word]
-
-
-def _split_number(word: str, known: Lexicon) -> list[str]:
-    """Split into number words, the longest first; empty if that cannot be done to the end."""
-    for size in range(len(word), 0, -1):
-        if known.get((word[:size],), {}).keys() & {"number", "times", "scale", "linked", "plus_half"}:
-            if size == len(word):
-                return [word]
-            if rest := _split_number(word[size:], known):
-                return [word[:size], *rest]
-    return []
-
-
-def _split_run(run: str, known: Lexicon) -> list[str]:
-    """Split a run without spaces, the longest known piece first; an unknown letter stands alone."""
-    parts = []
-    while run:
-        size = next((n for n in range(min(len(run), 8), 0, -1) if (run[:n],) in known), 1)
-        parts.append(run[:size])
-        run = run[size:]
-    return parts
-
-
 # --- 3. fold: digits, number words, scales ----------------------------------------------------------------------------
 
 
@@ -410,8 +259,10 @@ def read_digits(printed: str, words: Words) -> tuple[Decimal, Decimal]:
         printed = printed[:-1].strip() or "0"
     digits = re.split(r"\D", printed)
     marks = re.findall(r"\D", printed)
-    if "/" in marks and not (words.slash_decimal and not printed[0].isascii()):
+    if "/" in marks and (not words.slash_decimal or printed[0].isascii() or len(digits[0]) > 3):
         raise Refused(f"'{printed}' is a ratio or a date")
+    if sum(map(len, digits)) > 20:
+        raise Refused(f"'{printed}' is too long")
     whole, decimals = _split_decimals(digits, marks, words, printed)
     value = Decimal("".join(str(unicodedata.digit(d)) for d in whole + decimals)).scaleb(-len(decimals))
     if fraction:
@@ -451,7 +302,9 @@ def _room(value: Decimal, words: Words) -> int:
     """What is still free after a number word: after 'twenty' less than 10, after 'four' nothing."""
     if value in words.wide_tens:
         return 20
-    if value < 20 or value % 10:
+    if value == 10 and "11" not in words.numbers:  # Turkish 'on bir'
+        return 10
+    if value < 20 or value % 10 or (words.ones_first and value < 100):
         return 1
     return 100 if value % 100 == 0 else 10
 
@@ -495,28 +348,29 @@ def _read_small(tokens: Sequence[Token], i: int, words: Words) -> tuple[Decimal,
             j += 1
         piece = _read_piece(tokens, j, words)
         if piece is None or not 0 < piece[0] < room or piece[0] % 1:
+            if piece and room == 10 and piece[0] in range(100, 1000, 100) and j > n and not linked:
+                raise Refused("a number word like 'twenty-five hundred'")  # it is no range of 20 to 500
             return total, n
         if words.gap and not gap and room >= 100 and piece[0] < 10:
             raise Refused("a place is left out in the number word, which may be short for tens")
         total, room, n = total + piece[0], piece[1], piece[2]
 
 
-def _read_scale(tokens: Sequence[Token], i: int, after_digits: bool, beside_money: bool) -> tuple[Decimal, int] | None:
+def _read_scale(
+    tokens: Sequence[Token], i: int, words: Words, after_digits: bool, beside_money: bool = False
+) -> tuple[Decimal, int] | None:
     """A scale, perhaps after a hyphen ('5-million')."""
     if i < len(tokens) and _is_hyphen(tokens, i):
         i += 1
     if i >= len(tokens):
         return None
-    token = tokens[i]
+    beside = beside_money or _role(tokens, i + 1, "money") or (after_digits and tokens[i].tight)
     for role, allowed in (
         ("scale", True),
-        (
-            "short_scale",
-            beside_money or (after_digits and token.tight) or _role(tokens, i + 1, "money"),
-        ),
-        ("times", after_digits),
+        ("short_scale", beside),
+        ("times", after_digits and (words.times_after_digits or _role(tokens, i + 1, "scale"))),
     ):
-        scale = token.roles.get(role)
+        scale = tokens[i].roles.get(role)
         if allowed and isinstance(scale, Decimal):
             return scale, i + 1
     return None
@@ -545,20 +399,23 @@ def _read_part(tokens: Sequence[Token], i: int, words: Words) -> tuple[Part, int
     small = _read_small(tokens, i, words)
     if "digits" in token.roles:
         (number, step), n, after_digits = read_digits(token.text, words), i + 1, True
+        if n < len(tokens) and _is_hyphen(tokens, n) and _role(tokens, n + 1, "number_endings"):
+            n += 2
         if words.three_after_dot and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token.text):
-            with_scale = _read_scale(tokens, n, True, False) is not None
+            with_scale = _read_scale(tokens, n, words, True) is not None
             if with_scale != (words.three_after_dot == "with scale"):
                 raise Refused(f"the point in '{token.text}' may be a decimal point or part thousands")
     elif small is not None:
         number, n = small
         step = ONE if number % 1 == 0 else Decimal("0.1")
-    elif "half" in token.roles and _read_scale(tokens, i + 1, False, False):
+    elif "half" in token.roles and _read_scale(tokens, i + 1, words, False):
         number, step, n = HALF, Decimal("0.1"), i + 1
     elif "one" in token.roles and _role(tokens, i + 1, "scale"):
         n = i + 1
     elif "scale" in token.roles and (
         "scales_alone" in token.roles
         or ("scales_governed" in token.roles and i > 0 and HEDGES & tokens[i - 1].roles.keys())
+        or ("scales_before_half" in token.roles and _role(tokens, i + 1, "plus_half"))
     ):
         bare = True
     else:
@@ -572,15 +429,14 @@ def _read_part(tokens: Sequence[Token], i: int, words: Words) -> tuple[Part, int
         if _role(tokens, m, role) and _role(tokens, m + 1, "scale"):
             hedge, n = role.removesuffix("_after"), m + 1
             break
-    scales: list[Decimal] = []
+    scale, last, length = ONE, None, 0
     beside_money = bool(_role(tokens, i - 1, "money"))
-    while (found := _read_scale(tokens, n, after_digits, beside_money)) and (not scales or found[0] > scales[-1]):
-        scales.append(found[0])  # 'thousand million'
-        n = found[1]
-    scale = ONE
-    for factor in scales:
-        scale *= factor
-    if len(scales) == 1 and step == ONE:
+    while found := _read_scale(tokens, n, words, after_digits, beside_money):
+        if last is not None and not (last < found[0] and last <= THOUSAND):
+            break  # 'thousand million' is one scale, 'million thousand' is not
+        last, n = found
+        scale, length = scale * last, length + 1
+    if length == 1 and step == ONE:
         part = _add_half(tokens, n, number, scale, hedge)
         return replace(part[0], bare=bare), part[1]
     return Part(number, step, scale, bare, hedge), n
@@ -606,8 +462,9 @@ def _read_amount(tokens: Sequence[Token], i: int, words: Words) -> tuple[Amount,
     closed = [(part.number * part.scale, part.scale)]
     step, hedge = part.step * part.scale, part.hedge
     while part.step == ONE and not hedge:
-        following = _read_part(tokens, n + 1 if _role(tokens, n, "linked") else n, words)
-        joined = following and _join(closed, following[0])
+        linked = _role(tokens, n, "linked") is not None
+        following = _read_part(tokens, n + 1 if linked else n, words)
+        joined = following and _join(closed, following[0], linked and len(words.linked_after) < 2)
         if not following or not joined:
             break
         (part, n), closed = following, joined
@@ -617,12 +474,12 @@ def _read_amount(tokens: Sequence[Token], i: int, words: Words) -> tuple[Amount,
     return Amount(value, step, part.scale if not compound else closed[0][1], compound, first[0].bare, hedge), n
 
 
-def _join(closed: list[tuple[Decimal, Decimal]], part: Part) -> list[tuple[Decimal, Decimal]] | None:
-    """Add one more part, or None if it does not fit below the last."""
+def _join(closed: list[tuple[Decimal, Decimal]], part: Part, falling: bool) -> list[tuple[Decimal, Decimal]] | None:
+    """Add one more part, or None if it does not fit below the last ('5 thousand and 6 million' are two figures)."""
     smaller = [value for value, scale in closed if ONE < scale < part.scale]
     if smaller:  # '2 mil 500 millones' is 2,500 millions
         lowest = min(scale for _, scale in closed)
-        if part.number >= lowest or part.bare:
+        if part.number >= lowest or part.bare or falling:
             return None
         kept = closed[: len(closed) - len(smaller)]
         value = (sum(smaller) + part.number) * part.scale
@@ -632,6 +489,8 @@ def _join(closed: list[tuple[Decimal, Decimal]], part: Part) -> list[tuple[Decim
     if value >= above:
         return None
     # 'two million 300' may stand for 2.3 million; 2万3 does stand for 23,000.
+    if part.scale == ONE and part.step != ONE:
+        return None
     if part.scale == ONE and above != THOUSAND and not (above == 10 * THOUSAND and value >= THOUSAND):
         return None
     return [*closed, (value, part.scale)]
@@ -667,7 +526,7 @@ def _is_minus(tokens: Sequence[Token], i: int, items: Sequence[Token | Amount]) 
         return False
     if "minus" in items[-1].roles:
         return True
-    if "dash" not in items[-1].roles or items[-1].text == "—":
+    if items[-1].text not in symbols.MINUS:
         return False
     first = len(items) == 1
     return tokens[i + 1].tight and (
@@ -696,10 +555,19 @@ def _unread(token: Token) -> Refused:
     return Refused(f"unknown word '{token.text}'" if token.text[0].isalpha() else f"'{token.text}' is not read")
 
 
-def _set_unit(side: Side, unit: object, factor: Decimal = ONE) -> None:
+def _unit(token: Token, *kinds: str) -> tuple[str, Decimal] | None:
+    """The unit a token names, with its factor (a kilotonne is 1000 tonnes)."""
+    for kind in kinds:
+        value = token.roles.get(kind)
+        if isinstance(value, tuple):
+            return value
+    return None
+
+
+def _set_unit(side: Side, unit: str, factor: Decimal) -> None:
     if side.unit not in (None, unit):
         raise Refused(f"two units, {side.unit} and {unit}")
-    side.unit, side.factor = str(unit), factor
+    side.unit, side.factor = unit, factor
 
 
 def _read_before(tokens: Sequence[Token], pair: bool) -> Side:
@@ -714,10 +582,8 @@ def _read_before(tokens: Sequence[Token], pair: bool) -> Side:
             pass
         elif hedge := HEDGES & roles.keys():
             side.hedges.append(min(hedge))
-        elif "money" in roles:
-            _set_unit(side, roles["money"])
-        elif "measure_before" in roles:
-            _set_unit(side, "percent")
+        elif unit := _unit(token, "money", "measure_before"):
+            _set_unit(side, *unit)
         elif "up" in roles or "down" in roles:
             if side.sign:
                 raise _unread(token)
@@ -743,12 +609,8 @@ def _read_after(tokens: Sequence[Token], language: str, pair: bool) -> Side:
         after = [hedge for hedge in sorted(HEDGES) if f"{hedge}_after" in roles]
         if after:
             side.hedges.append(after[0])
-        elif ("money" in roles or "measure" in roles) and not side.things and not described:
-            if "money" in roles:
-                _set_unit(side, roles["money"])
-            else:
-                unit, factor = roles["measure"]  # type: ignore[misc]
-                _set_unit(side, unit, factor)
+        elif (unit := _unit(token, "money", "measure")) and not side.things and not described:
+            _set_unit(side, *unit)
         elif pair and "closer" in roles and not side.closer:
             side.closer = token.phrase
         elif "up_after" in roles or "down_after" in roles:
@@ -761,7 +623,11 @@ def _read_after(tokens: Sequence[Token], language: str, pair: bool) -> Side:
             described = not side.things
         elif "of" in roles and {"money", "measure", "nouns", "adjectives", "of"} & following.keys():
             pass
-        elif side.things and ("linked" in roles or token.text in COMMAS) and {"nouns", "adjectives", "linked"} & following.keys():
+        elif (
+            side.things
+            and ("linked" in roles or token.text in COMMAS)
+            and {"nouns", "adjectives", "linked"} & following.keys()
+        ):
             pass  # '13 individuals, entities and vessels'
         elif "skip_after" in roles:
             pass
@@ -825,11 +691,8 @@ def _read_header(text: str, language: str) -> Header:
         found = roles.get("scale") or (money and roles.get("short_scale"))
         if isinstance(found, Decimal):
             scale, seen = scale * found, True
-        elif "money" in roles:
-            _set_unit(side, roles["money"])
-        elif "measure" in roles:
-            unit, factor = roles["measure"]  # type: ignore[misc]
-            _set_unit(side, unit, factor)
+        elif unit := _unit(token, "money", "measure"):
+            _set_unit(side, *unit)
         elif not ({"header", "skip", "of", "linked", "nouns"} & roles.keys() or token.text in "(),/:;[]"):
             raise Refused(f"in the header '{text}': {_unread(token).reason}")
         else:
@@ -863,8 +726,9 @@ def read_number(text: str, language: str, scale: str | None = None) -> Reading:
 
     Examples
     --------
-    >>> read_number("nearly $4.6 billion", "en")
-    Reading(low=Decimal('4600000000'), high=Decimal('4600000000'), qualifier='approximate', unit='USD', rounding=Decimal('50000000'))
+    >>> reading = read_number("nearly $4.6 billion", "en")
+    >>> reading.low, reading.qualifier, reading.unit, reading.rounding
+    (Decimal('4600000000'), 'approximate', 'USD', Decimal('50000000'))
     >>> read_number("от 700 до 3000 человек", "ru").qualifier
     'range'
     >>> read_number("12,5", "de", scale="in Mio. Euro").low
@@ -982,7 +846,8 @@ def _finish_pair(
 def _check_pattern(before: Side, left: Side, joiner: Token, right: Side, after: Side, language: str) -> None:
     """Refuse unless the words around the two numbers make a range."""
     pattern = (before.opener, joiner.phrase, after.closer)
-    if pattern in patterns(language, "changes"):
+    # 'grew 15% to 20%' may name the level reached.
+    if pattern in patterns(language, "changes") or (before.sign and (before.opener or "level" in joiner.roles)):
         raise Refused("it may be a change, and a change is two figures")
     first, second = {*before.hedges, *left.hedges}, {*right.hedges, *after.hedges}
     if first | second == {"at_least", "at_most"} and not first & second:
@@ -1003,10 +868,14 @@ def _check_pattern(before: Side, left: Side, joiner: Token, right: Side, after: 
 def _finish_range(amounts: list[Amount], sides: tuple[Side, Side, Side, Side], header: Header) -> Reading:
     before, left, right, after = sides
     first, second = amounts
-    if first.hedge or second.hedge or first.bare or second.bare:
+    if first.hedge or second.hedge:
         raise Refused("an open bound with a range")
     if left.unit and not (right.unit or after.unit):
         raise Refused("only the first of two numbers has a unit")
+    if left.things or (before.unit and after.things):
+        raise Refused("two figures")  # '5 visits to 7 countries'
+    if first.value < 0 <= second.value:
+        raise Refused("it is not clear whether the sign is for both numbers")  # 'minus 5-7%'
     if left.sign or right.sign or left.change or right.change:
         raise Refused("two changes")
     whole = _merge_units(sides)
@@ -1032,7 +901,8 @@ def _finish_range(amounts: list[Amount], sides: tuple[Side, Side, Side, Side], h
 
 
 def _like_year(amount: Amount) -> bool:
-    return amount.step == ONE and 1900 <= amount.value <= 2100
+    """Whether a number could be a year of the common or the Iranian calendar."""
+    return amount.step == ONE and (1900 <= amount.value <= 2100 or 1300 <= amount.value <= 1450)
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from rusiran_data.definitions import all_tables
 from rusiran_data.pipeline import check, schema
 from rusiran_data.pipeline.clean import clean_all
 from rusiran_data.pipeline.context import Context
@@ -15,7 +16,6 @@ from rusiran_data.pipeline.publish import put_in_place, render
 from rusiran_data.pipeline.read import Row, read_table
 from rusiran_data.pipeline.report import readme, report
 from rusiran_data.problems import InvalidData, Problem
-from rusiran_data.tables import all_tables
 
 
 @dataclass

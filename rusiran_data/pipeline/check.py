@@ -21,7 +21,7 @@ from rusiran_data.problems import Problem, listed, nearest
 DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[ns]"}
 RETIRED = ("id", "withdrawn_in", "reason")
 PERIOD_DOUBTS = {"suspected_mislabel", "suspected_misprint", "ambiguous_period"}
-NOT_USED = ("intake_id", "reason", "used_in", "note")
+NOT_USED = ("evidence", "intake_id", "reason", "used_in", "note")
 
 
 def to_frame(table: Table, rows: list[Row]) -> pd.DataFrame:
@@ -140,8 +140,11 @@ def check_intake(raw: Path, context: Context) -> list[Row]:
                 row, "intake_id", f"found '{intake}' again, expected it once (also in {first.file}:{first.line})"
             )
     for row in unused:
-        if not row.cells["reason"]:
-            context.report(row, "reason", "found nothing, expected why the evidence row is not used")
+        for column in ("evidence", "reason"):
+            if not row.cells[column]:
+                context.report(
+                    row, column, "found nothing, expected the file of the evidence and why the row is not used"
+                )
         if row.cells["used_in"] and row.cells["used_in"] not in ids:
             context.report(row, "used_in", f"found '{row.cells['used_in']}', expected the id of a row in raw")
     return unused

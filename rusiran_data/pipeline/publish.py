@@ -63,29 +63,21 @@ def published_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def arrow_table(table: Table, frame: pd.DataFrame) -> pa.Table:
-    """Make the Arrow table to publish, with title, version, terms and schema as metadata in a fixed order."""
+    """Make the Arrow table to publish; its pandas metadata lets frictionless tell null from NaN."""
     columns = [column for column in schema.columns(table).values() if column.published]
-    arrow_schema = pa.schema(
-        [
-            pa.field(
-                column.name, ARROW[column.type], metadata={"description": column.description, "title": column.title}
-            )
-            for column in columns
-        ]
-    )
-    arrow = pa.Table.from_pandas(frame, schema=arrow_schema, preserve_index=False)
-    own = {
-        "description": description(table),
-        "schema": compact_json(schema.table_schema(table)),
-        "terms": table.terms or TERMS,
-        "title": table.title,
-        "version": data_version(),
+    arrow_schema = pa.schema([(column.name, ARROW[column.type]) for column in columns])
+    return pa.Table.from_pandas(frame, schema=arrow_schema, preserve_index=False)
+
+
+def file_metadata(table: Table) -> dict[str, str]:
+    """Say in a Parquet file what it is."""
+    return {
+        "rusiran:description": description(table),
+        "rusiran:schema": compact_json(schema.table_schema(table)),
+        "rusiran:terms": table.terms or TERMS,
+        "rusiran:title": table.title,
+        "rusiran:version": data_version(),
     }
-    metadata = {
-        **(arrow.schema.metadata or {}),
-        **{f"rusiran:{key}".encode(): text.encode() for key, text in own.items()},
-    }
-    return arrow.replace_schema_metadata(dict(sorted(metadata.items())))
 
 
 def description(table: Table) -> str:
@@ -180,7 +172,7 @@ def render(context: Context, frames: Mapping[str, pd.DataFrame]) -> dict[str, by
     for table in sorted(context.tables.values(), key=lambda table: (KINDS.index(table.kind), table.name)):
         frame = published_frame(table, frames[table.name])
         arrow = arrow_table(table, frame)
-        files[f"build/parquet/{table.name}.parquet"] = data = parquet_bytes(arrow)
+        files[f"build/parquet/{table.name}.parquet"] = data = parquet_bytes(arrow, file_metadata(table))
         parquet.append(resource(table, context, frame, data, parquet=True))
         files[f"build/csv/{table.name}.csv"] = data = csv_bytes(arrow)
         plain.append(resource(table, context, frame, data, parquet=False))

@@ -40,7 +40,7 @@ def report(context: Context, frames: Mapping[str, pd.DataFrame], unused: Sequenc
         "## Flags",
         markdown_table(("flag", "rows"), sorted(_flags(frames).items())),
         "## Evidence rows not used",
-        markdown_table(("from", "reason", "rows"), _unused(unused)),
+        markdown_table(("evidence", "reason", "rows"), _unused(unused)),
         "## Warnings",
         _warnings(context),
     ]
@@ -72,7 +72,7 @@ def _flags(frames: Mapping[str, pd.DataFrame]) -> Counter[str]:
 
 
 def _unused(unused: Sequence[Row]) -> Iterable[tuple[object, ...]]:
-    counts = Counter((row.cells["intake_id"].rpartition("-")[0] or "source", row.cells["reason"]) for row in unused)
+    counts = Counter((row.cells["evidence"], row.cells["reason"]) for row in unused)
     return ((*what, count) for what, count in sorted(counts.items()))
 
 

@@ -76,7 +76,7 @@ def columns(table: Table) -> dict[str, Column]:
     Parameters
     ----------
     table : Table
-        A table of `rusiran_data.tables`.
+        A table of `rusiran_data.definitions`.
 
     Returns
     -------
@@ -151,7 +151,7 @@ def table_schema(table: Table) -> dict[str, Any]:
     Parameters
     ----------
     table : Table
-        A table of `rusiran_data.tables`.
+        A table of `rusiran_data.definitions`.
 
     Returns
     -------

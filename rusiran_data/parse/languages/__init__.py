@@ -42,6 +42,7 @@ class Words:
     numbers: Table = field(default_factory=dict)  # '20' -> 'twenty'
     times: Table = field(default_factory=dict)  # words that multiply the small number before them: '100' -> 'hundred'
     times_alone: str = ""  # those that also stand for themselves: 'hundert', 'cent'
+    times_after_digits: bool = False  # '5 hundred', 5百; but '5 cents' is money
     wide_tens: tuple[int, ...] = ()  # tens that take 1 to 19 after them: soixante-dix-neuf
     linked: str = ""  # the 'and' inside a number
     linked_after: tuple[str, ...] = ()  # where it may stand: after 'tens', after 'hundreds'
@@ -52,11 +53,14 @@ class Words:
     half: str = ""  # before a scale: 'half a'
     plus_half: str = ""  # after a number or a scale: 'and a half'
 
+    number_endings: str = ""  # behind a hyphen: '3-х'
+
     # Scales.
     scales: Table = field(default_factory=dict)
     short_scales: Table = field(default_factory=dict)  # letters, only beside a digit or a currency: '5m', '5 M€'
     scales_alone: str = ""  # forms that mean 'one of it' without a number: 'миллиард долларов'
     scales_governed: str = ""  # forms that do so only after a hedge: 'более миллиарда'
+    scales_before_half: str = ""  # forms that do so only before a half: 'ملياراً ونصف', for 'مليارا دولار' is two
     wholes: Table = field(default_factory=dict)  # '2 1000' -> words that are number and scale in one: ألفين
 
     # Hedges. 'after' stands behind the number.

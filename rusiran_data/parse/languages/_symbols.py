@@ -33,7 +33,33 @@ SIGNS: dict[str, str] = {
     "CN¥": "CNY",
     "JP¥": "JPY",
 }
-CODES = ["USD", "EUR", "RUB", "IRR", "GBP", "CNY", "JPY", "CAD", "AUD", "CHF", "INR", "AED", "AMD", "KZT", "AZN", "UAH", "SAR", "IQD", "SYP", "OMR", "QAR", "KWD", "SEK", "NOK", "DEM"]
+CODES = [
+    "USD",
+    "EUR",
+    "RUB",
+    "IRR",
+    "GBP",
+    "CNY",
+    "JPY",
+    "CAD",
+    "AUD",
+    "CHF",
+    "INR",
+    "AED",
+    "AMD",
+    "KZT",
+    "AZN",
+    "UAH",
+    "SAR",
+    "IQD",
+    "SYP",
+    "OMR",
+    "QAR",
+    "KWD",
+    "SEK",
+    "NOK",
+    "DEM",
+]
 """Read in capitals. TRY is left out, being a word of English; Turkish has its own entry."""
 CODES_IN_LOWER_CASE = ["usd", "eur", "rub", "irr", "gbp", "cny", "jpy", "chf"]
 """Those that are no word of any language here (dem is)."""
@@ -43,4 +69,5 @@ AT_LEAST = (">", "≥", ">=", "⩾")
 AT_MOST = ("<", "≤", "<=", "⩽")
 APPROXIMATE = ("~", "≈", "∼", "≃")
 COUNTED = ("teu", "TEU")
+MINUS = ("-", "–", "−")
 DASHES = ("-", "–", "—", "‒", "−", "--")

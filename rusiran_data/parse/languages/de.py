@@ -60,7 +60,7 @@ WORDS = Words(
     at_least_after="und mehr, oder mehr, mindestens, plus, und darüber, minimum, aufwärts",
     at_most="weniger als, unter, bis zu, höchstens, maximal, nicht mehr als, bis, max, maximum, nicht über, "
     "niedriger als, geringer als, unterhalb von, kleiner als",
-    at_most_after="und weniger, oder weniger, höchstens, maximal, maximum, und darunter",
+    at_most_after="oder weniger, höchstens, maximal, maximum, und darunter",
     degree="etwas, leicht, weit, deutlich, wesentlich, erheblich, geringfügig, wenig, sogar",
     ranges="zwischen … und …, … bis …, … oder …, von … bis …, zwischen … bis …, … bis zu …",
     changes="von … auf …, von … zu …, … auf …, von … bis auf …",

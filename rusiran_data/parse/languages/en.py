@@ -36,6 +36,7 @@ WORDS = Words(
         "90": "ninety",
     },
     times={"100": "hundred"},
+    times_after_digits=True,
     linked="and",
     linked_after=("hundreds",),
     one="a, an",
@@ -45,7 +46,7 @@ WORDS = Words(
     scales={
         "1e3": "thousand/s, thsd, ths",
         "1e6": "million/s, mn, mln, mio, mill",
-        "1e9": "billion/s, bn, bln, milliard/s",
+        "1e9": "billion/s, bn, bln, bcm, milliard/s",
         "1e12": "trillion/s, tn, trn, trln",
     },
     short_scales={"1e3": "k", "1e6": "m", "1e9": "b"},
@@ -62,7 +63,7 @@ WORDS = Words(
     at_most="as many as, as much as, as high as, less than, fewer than, under, below, up to, at most, no more than, not more than, maximum, a maximum of, "
     "maximum of, not exceeding, no greater than, not over, not above, no higher than, lower than, "
     "less than or equal to, a ceiling of, capped at",
-    at_most_after="or less, or fewer, and under, or under, and less, at most, maximum, at maximum, at the most, max, "
+    at_most_after="or less, or fewer, and under, or under, at most, maximum, at maximum, at the most, max, "
     "or below, and below, or lower, at the maximum",
     degree="may, could, will, would, might, should, can, likely, has, have, had, already, to, just, slightly, well, far, much, a little, a bit, significantly, considerably, substantially, somewhat, "
     "marginally, even",
@@ -114,7 +115,6 @@ WORDS = Words(
         "AZN": "azerbaijani manat/s",
         "UAH": "hryvnia/s, ukrainian hryvnia/s, hryvnias",
         "DEM": "deutschmark/s, deutsche mark/s, german mark/s",
-        "KRW": "won, south korean won",
     },
     no_currency="toman/s, tuman/s",
     tonnes={
@@ -151,7 +151,7 @@ WORDS = Words(
     merchandise, commodities, barrel/s, joint venture/s, sanction/s, measure/s, incident/s, event/s, violation/s, signator+y/ies""",
     adjectives="""legal, natural, physical, named, arms, defence, defense, aviation, weapons, technology, support, combat, total, guided missile, overseas, iranian, russian, syrian, iraqi, lebanese, afghan, pakistani, chinese, american, us, israeli, turkish,
     yemeni, houthi, soviet, ukrainian, belarusian, north korean, emirati, european, british, french, german, kurdish,
-    shiite, shia, sunni, foreign, domestic, local, international, bilateral, trilateral, joint, official, state, private,
+    shiite, shi' ite, shia, sunni, foreign, domestic, local, international, bilateral, trilateral, joint, official, state, private,
     public, military, civilian, naval, armed, combat, fighter, ground, air, airborne, special, regular, reserve, security,
     government, senior, high ranking, high level, top, new, other, additional, different, separate, individual, total,
     active, former, volunteer, ballistic, cruise, surface to surface, anti ship, anti aircraft, air defence, air defense,
@@ -169,12 +169,12 @@ WORDS = Words(
     "worth of, in all",
     skip_after="in total, altogether, in all, total, overall, exactly, in value, worth, all told",
     header="in, of, value, values, figures, amounts, unit, units, and, the, number, u s, total",
-    vague="dozen/s, hundreds, thousands of, tens, score/s, several, many, few, a few, a couple, couple, a number, numerous, "
-    "various, multiple, countless, handful, a handful, most, majority, minority, pair, pairs, hundreds of, tens of, "
-    "dozens of, some of, various, a lot, lots, plenty, a dozen, half a dozen",
+    vague="lakh/s, crore/s, gross, brace, myriad/s, trio, duo, quartet, dozen/s, hundreds, tens, score/s, several, many, few, a few, a couple, couple, a number, numerous, "
+    "various, multiple, countless, handful, a handful, most, majority, minority, pair, pairs, "
+    "some of, various, a lot, lots, plenty, a dozen, half a dozen",
     ratio="third, thirds, quarter, quarters, fifth, fifths, tenth, tenths, double, doubled, triple, tripled, twice, "
     "thrice, fold, times, out of, in every, quadrupled, half of, ratio, per mille",
-    per="a day, a year, a month, a week, per day, per year, per month, per week, daily, weekly, monthly, yearly, annual, "
+    per="bpd, a day, a year, a month, a week, per day, per year, per month, per week, daily, weekly, monthly, yearly, annual, "
     "annually, per capita, each, every, per, hourly, a head, per annum, average, on average, an average of, average of, "
     "apiece",
 )

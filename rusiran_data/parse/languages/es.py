@@ -76,7 +76,7 @@ WORDS = Words(
     at_least_after="o más, y más, como mínimo, al menos, por lo menos, mínimo",
     at_most="menos del, hasta el, menos de, por debajo de, hasta, a lo sumo, no más de, como máximo, máximo, inferior a, inferiores a, "
     "un máximo de, de menos de, de hasta, no supera, no supera los, no superior a, máximo de, a menos de",
-    at_most_after="como máximo, a lo sumo, o menos, y menos, máximo",
+    at_most_after="como máximo, a lo sumo, o menos, máximo",
     degree="algo, un poco, poco, muy, bastante, ligeramente, mucho, bien",
     ranges="entre … y …, … a …, … o …, de entre … y …, … u …, entre los … y los …, entre … a …, entre … e …",
     changes="de … a …, desde … hasta …, pasó de … a …, pasando de … a …, desde … a …, de … hasta …, de los … a los …",
@@ -133,7 +133,7 @@ WORDS = Words(
     "sumó",
     skip_after="en total, exactamente",
     header="en, de, valor, importe, unidad, expresado, y, dólares",
-    vague="cientos, decenas, miles de, docena/s, varios, varias, muchos, muchas, algunos, algunas, pocos, pocas, numerosos, mayoría, "
+    vague="cientos, decenas, docena/s, varios, varias, muchos, muchas, algunos, algunas, pocos, pocas, numerosos, mayoría, "
     "centenares, centenar, una docena, un centenar, millares, decena, una decena",
     ratio="tercio/s, cuarto/s, quinto/s, décimo/s, doble, triple, duplicó, triplicó, mitad, la mitad, de cada, veces más, por mil",
     per="al año, al día, al mes, por año, por día, por mes, anual/es, anualmente, diario/s, diarias, mensual/es, cada, por semana, "

@@ -63,7 +63,7 @@ WORDS = Words(
     at_most="moins de, moins d', jusqu' à, au plus, pas plus de, pas plus d', maximum, au maximum, inférieur à, inférieure à, "
     "inférieurs à, tout au plus, n' excédant pas, ne dépassant pas, ne dépasse pas, de moins de, de moins d', "
     "un maximum de, à moins de, en dessous de, sous les, plafonné à, d' un maximum de",
-    at_most_after="au plus, au maximum, maximum, ou moins, et moins, tout au plus",
+    at_most_after="au plus, au maximum, maximum, ou moins, tout au plus",
     degree="un peu, bien, légèrement, nettement, sensiblement, beaucoup, largement, quelque peu",
     ranges="entre … et …, … à …, … ou …, comprise entre … et …, compris entre … et …, d' entre … et …, de l' ordre de … à …",
     changes="de … à …, d' … à …, passé de … à …, passant de … à …, passée de … à …, passer de … à …, … contre …",

@@ -60,7 +60,7 @@ WORDS = Words(
     at_least_after="o più, e più, e oltre, ed oltre, almeno, come minimo, minimo",
     at_most="meno del, fino al, fino all', meno di, fino a, sotto, al massimo, non più di, massimo, inferiore a, inferiori a, al di sotto di, un massimo di, "
     "di meno di, fino ad, non oltre, sotto i, a meno di, massimo di, non superiore a",
-    at_most_after="al massimo, o meno, e meno, massimo",
+    at_most_after="al massimo, o meno, massimo",
     degree="poco, un po', ben, molto, leggermente, assai, decisamente",
     ranges="tra … e …, fra … e …, tra i … e i …, fra i … e i …, … o …, … a …, compreso tra … e …, compresi tra … e …, "
     "compresa tra … e …, … oppure …",
@@ -115,7 +115,7 @@ WORDS = Words(
     "valore di, per, ha raggiunto, ha raggiunto i, raggiungendo, raggiunge, ammonta a, ammontano a, si attesta a, i, gli, le, di",
     skip_after="in totale, complessivamente, esattamente",
     header="in, di, valore, valori, e, unità",
-    vague="centinaia, decine, migliaia di, dozzin+a/e, diversi, diverse, molti, molte, alcuni, alcune, pochi, poche, numerosi, parecchi, "
+    vague="centinaia, decine, dozzin+a/e, diversi, diverse, molti, molte, alcuni, alcune, pochi, poche, numerosi, parecchi, "
     "maggioranza, ventina, trentina, decina, centinaio, un centinaio, una decina, una ventina, qualche, migliaio, un migliaio",
     ratio="terz+o/i, quart+o/i, quint+o/i, decim+o/i, doppio, triplo, raddoppiato, triplicato, metà, la metà, su, volte tanto, per mille",
     per="all' anno, al giorno, al mese, l' anno, annu+o/i/a/e, annual+e/i, giornalier+o/i, mensil+e/i, ogni, ciascuno, a settimana, "

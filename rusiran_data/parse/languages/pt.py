@@ -67,7 +67,7 @@ WORDS = Words(
     at_least_after="ou mais, e mais, no mínimo, pelo menos, ao menos, e tantos",
     at_most="menos de, menos do que, abaixo de, até, no máximo, não mais de, não mais do que, não mais que, inferior a, inferiores a, "
     "máximo de, um máximo de, de até, de menos de, quando muito, a menos de, não superior a",
-    at_most_after="no máximo, ou menos, e menos, quando muito",
+    at_most_after="no máximo, ou menos, quando muito",
     degree="pouco, um pouco, bem, muito, ligeiramente, bastante",
     ranges="entre … e …, … a …, … ou …, de entre … e …, entre os … e os …",
     changes="de … para …, de … a …, desde … até …, passou de … para …, passando de … para …, de … até …, dos … para os …",
@@ -121,7 +121,7 @@ WORDS = Words(
     "chegou a, somou, totalizou, equivalente a, os, as, em um total de, num total de",
     skip_after="no total, ao todo, exatamente",
     header="em, de, valor, unidade, e, dos",
-    vague="centenas, dezenas, milhares de, dúzia/s, vários, várias, muitos, muitas, alguns, algumas, poucos, poucas, diversos, diversas, "
+    vague="centenas, dezenas, dúzia/s, vários, várias, muitos, muitas, alguns, algumas, poucos, poucas, diversos, diversas, "
     "maioria, uma dúzia, centena, dezena, uma dezena, uma centena",
     ratio="terço/s, quarto/s, quinto/s, décimo/s, dobro, triplo, dobrou, triplicou, duplicou, metade, a metade, em cada, vezes mais, por mil",
     per="por ano, por dia, por mês, ao ano, ao dia, ao mês, anual, anuais, anualmente, diário/s, diárias, mensal, mensais, cada, por semana, "

@@ -18,6 +18,7 @@ WORDS = Words(
         "9": "九, 玖",
     },
     times={"10": "十, 拾", "100": "百, 佰", "1000": "千, 仟"},
+    times_after_digits=True,
     times_alone="十, 拾",
     gap="零, 〇",
     plus_half="半",

@@ -6,12 +6,12 @@ from collections import defaultdict
 
 import pandas as pd
 
+from rusiran_data.definitions.poll_waves import REPRESENTATIVE
+from rusiran_data.definitions.questions import QUESTION_FORMATS
 from rusiran_data.model import SCOPES, Figures, Number, Table, Text, country, row_id, typed, worked_out
 from rusiran_data.parse.dates import DateError, read_date
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.read import Row
-from rusiran_data.tables.poll_waves import REPRESENTATIVE
-from rusiran_data.tables.questions import QUESTION_FORMATS
 
 RESPONSES = {
     "favourable_total": "Favourable opinion, all grades together.",

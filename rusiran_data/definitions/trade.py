@@ -134,7 +134,7 @@ class Trade(Figures):
         return ok
 
     @pa.dataframe_check(
-        error="pair: found a pair that is not made of the two sides in alphabetical order, such as IRN-RUS"
+        error="pair: found sides that do not fit, expected sides in alphabetical order, such as IRN-RUS"
     )
     @classmethod
     def pair_fits_sides(cls, frame: pd.DataFrame) -> pd.Series:
