@@ -143,7 +143,7 @@ def check_intake(raw: Path, context: Context) -> list[Row]:
         for column in ("evidence", "reason"):
             if not row.cells[column]:
                 context.report(
-                    row, column, "found nothing, expected the file of the evidence and why the row is not used"
+                    row, column, "found nothing, expected the file of the evidence row and why it is not used"
                 )
         if row.cells["used_in"] and row.cells["used_in"] not in ids:
             context.report(row, "used_in", f"found '{row.cells['used_in']}', expected the id of a row in raw")
