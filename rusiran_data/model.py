@@ -28,6 +28,7 @@ Date = np.datetime64
 Codes = Mapping[str, str]
 
 if TYPE_CHECKING:
+    from rusiran_data.pipeline.compare import Comparable
     from rusiran_data.pipeline.context import Context
     from rusiran_data.pipeline.read import Row
 
@@ -118,10 +119,31 @@ def country(title: str, description: str, *, required: bool = False) -> Any:
     return typed(title, description, required=required, refers_to="countries.country")
 
 
+def countries(title: str, description: str, *, required: bool = False) -> Any:
+    """Declare one or several countries or blocs, joined by ``;``."""
+    return typed(title, description, required=required, refers_to="countries.country", listed=True)
+
+
 SCOPES = {
     "dyad": "The row is about Russia (or the USSR) and Iran with each other.",
     "context": "The row is about something else, kept for comparison, such as trade of Iran with China.",
 }
+
+
+def scope() -> Any:
+    """Declare whether a row is about the dyad or kept for comparison."""
+    return typed("Scope", "Whether the row is about the two countries with each other.", required=True, codes=SCOPES)
+
+
+def act_id() -> Any:
+    """Declare the act that a row codes, which other tables may code too."""
+    return typed(
+        "Act",
+        "Act that the row codes, named after one of the rows that code it; rows of several tables that code one act "
+        "share it.",
+    )
+
+
 QUALIFIERS = {
     "exact": "The figure is printed as a plain number.",
     "approximate": "The figure is printed as approximate (about, some, nearly); both bounds are the number printed.",
@@ -312,12 +334,18 @@ class Table:
         ``clean(row, context)`` fills the columns that only this table works out.
     check : callable, optional
         ``check(frame, context)`` reports what is wrong across rows of this table.
+    compare : callable, optional
+        ``compare(context)`` gives the figures that may be compared with each other (see `compare`).
+    figures : callable, optional
+        ``figures(row)`` gives the bounds of the figures of an event by their unit in `evidence`.
     unit : callable, optional
         ``unit(row)`` gives the unit that a printed figure of this row must have.
     same_claim : tuple of str
         Columns that rows of one claim must agree in.
     terms : str
         Terms of use that differ from those of the package as a whole.
+    ahead : bool
+        True where the period of a figure lies ahead of its source: targets.
     """
 
     name: str
@@ -328,9 +356,12 @@ class Table:
     derive: Callable[[Context], list[Row]] | None = None
     clean: Callable[[Row, Context], None] | None = None
     check: Callable[[pd.DataFrame, Context], None] | None = None
+    compare: Callable[[Context], list[Comparable]] | None = None
+    figures: Callable[[Mapping[str, Any]], dict[str, tuple[Any, Any]]] | None = None
     unit: Callable[[Mapping[str, Any]], str | None] | None = None
     same_claim: tuple[str, ...] = field(default=())
     terms: str = ""
+    ahead: bool = False
 
     @property
     def kind(self) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from rusiran_data.model import EDTF, READINGS, Date, Number, Provenance, Table, Text, typed, worked_out
+from rusiran_data.pipeline.compare import Comparable
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.events import fill_dates
 from rusiran_data.pipeline.figures import double_entry
 from rusiran_data.pipeline.read import Row
 from rusiran_data.problems import nearest
 
+# Units of single items; an event's own quantity is one of them.
+ITEMS = ("drones", "aircraft", "battalions")
 ROLES = {
     "main": "The report on which the row of the event rests; its figures stand in that row.",
     "further": "Another report of the same event.",
@@ -23,6 +29,31 @@ UNITS = {
     "listings": "Entries of a list of persons and entities in force.",
     "russian_entities": "Russian companies and institutions among the targets.",
     "russian_individuals": "Russian persons among the targets.",
+    "drones": "Drones.",
+    "aircraft": "Aircraft.",
+    "battalions": "Battalions of an air defence system.",
+    "reactors": "Nuclear power units.",
+    "power_plants": "Thermal power plants, as printed.",
+    "megawatts": "Megawatts of electric capacity.",
+    "doses": "Doses of vaccine.",
+    "USD": "US dollars.",
+    "EUR": "Euros.",
+    "usd_per_year": "US dollars a year.",
+    "years": "Years, usually the term of the instrument.",
+    "months": "Months, usually the term of the instrument.",
+    "barrels_per_day": "Barrels of oil a day.",
+    "percent_of_oil_output": "Percent of Iran's yearly oil output.",
+    "cubic_metres": "Cubic metres of gas; the period is not printed.",
+    "cubic_metres_per_day": "Cubic metres of gas a day.",
+    "tonnes_of_fuel": "Tonnes of nuclear fuel.",
+    "tariff_codes": "Tariff codes on which the Eurasian Economic Union gives concessions.",
+    "percent_of_tariff_lines": "Percent of tariff items freed of duty.",
+    "percent_of_traded_goods": "Percent of traded goods freed of duty.",
+    "banks_linked": "Banks on the Russian side that are linked to the Russian message system SPFS.",
+    "people_per_group": "Travellers in one visa-free group.",
+    "votes_in_favour": "Votes in favour.",
+    "square_kilometres": "Square kilometres.",
+    "edition": "Which edition of a yearly exercise it is.",
 }
 STATUSES = {
     "confirmed": "The report says that it took place.",
@@ -53,6 +84,9 @@ class Evidence(Provenance):
         str_matches=r"^[a-z_]+-\d{4}$",
     )
     event_id: Text = typed("Event", "The event, by its id in the table that its name begins with.", required=True)
+    act_id: Text = worked_out(
+        "Act", "Act that the event codes.", from_column="event_id", required=True, refers_to="timeline.act_id"
+    )
     role: Text = worked_out(
         "Role", "Whether the event's own row rests on this report.", from_column="event_id", required=True, codes=ROLES
     )
@@ -65,6 +99,9 @@ class Evidence(Provenance):
     )
     value_low: Number = typed("Lower bound", "Lower bound of the figure; null where open.", ge=0)
     value_high: Number = typed("Upper bound", "Upper bound of the figure; null where open.", ge=0)
+    rounding: Number = worked_out(
+        "Rounding", "Half a unit of the last printed digit, where a machine read it.", from_column="value_printed", ge=0
+    )
     unit: Text = typed("Unit", "What the figure counts.", codes=UNITS)
     reading: Text = typed("Reading", "How the number was read off the print.", codes=READINGS)
     reading_note: Text = typed("Reason or rule of the reading", "Why no machine read it, or the rule of a sum.")
@@ -86,7 +123,10 @@ def clean(row: Row, context: Context) -> None:
     name = str(values["event_id"]).rpartition("-")[0]
     if name not in events:
         context.report(row, "event_id", f"found '{values['event_id']}', expected an id of {' or '.join(events)}")
-    elif context.find(name, values["event_id"]) is None:
+        return
+    event = context.find(name, values["event_id"])
+    values["act_id"] = (event.cells["act_id"] or event.cells["id"]) if event else None
+    if event is None:
         known = [other.cells["id"] for other in context.rows[name]]
         context.report(
             row,
@@ -96,7 +136,8 @@ def clean(row: Row, context: Context) -> None:
     if values["value_printed"] is None and values["value_low"] is None and values["value_high"] is None:
         return
     values["reading"] = values["reading"] or "machine"
-    double_entry(row, context, qualifier=None)
+    reading = double_entry(row, context, qualifier=None)
+    values["rounding"] = reading.rounding if reading and values["reading"] == "machine" else None
 
 
 def main_reports(context: Context) -> list[Row]:
@@ -113,10 +154,46 @@ def main_reports(context: Context) -> list[Row]:
                 **dates,
                 "id": event.values["id"],
                 "event_id": event.values["id"],
+                "act_id": event.values["act_id"],
                 "role": "main",
             }
             reports.append(Row(event.table, event.line, {}, values))
     return reports
+
+
+def compare(context: Context) -> list[Comparable]:
+    """Figures and dates that several reports of one event give."""
+    found = []
+    for table in context.tables.values():
+        for event in context.rows[table.name] if table.kind == "events" else []:
+            further = [report.values for report in context.further_reports(event.values["id"])]
+            own = table.figures(event.values) if table.figures else {}
+            reports = [(unit, bounds, event.values) for unit, bounds in own.items()]
+            for values in further:
+                unit = "items" if values["unit"] in ITEMS else values["unit"]
+                reports.append((unit, (values["value_low"], values["value_high"]), values))
+            for values in (event.values, *further):
+                if values["date_start"] and values["date_end"]:
+                    reports.append(("date", (values["date_start"].toordinal(), values["date_end"].toordinal()), values))
+            found += [_comparable(event, *report) for report in reports if report[0] and report[1] != (None, None)]
+    return found
+
+
+def _comparable(event: Row, unit: str, bounds: tuple[Any, Any], values: Mapping[str, Any]) -> Comparable:
+    low, high = (None if bound is None else float(bound) for bound in bounds)
+    return Comparable(
+        about=(event.table, event.values["id"], event.values["title"], unit),
+        rows=(values["id"],),
+        claim=values["id"],
+        source=values["source_id"],
+        low=low,
+        high=high,
+        rounding=float(values.get("rounding") or 0),
+        start=values["date_start"],
+        end=values["date_end"],
+        kind="date" if unit == "date" else "report",
+        scope=event.values["scope"],
+    )
 
 
 TABLE = Table(
@@ -130,4 +207,5 @@ TABLE = Table(
     show=("id", "event_id", "role", "date", "source_id", "status", "differs"),
     derive=main_reports,
     clean=clean,
+    compare=compare,
 )

@@ -8,8 +8,9 @@ import pandas as pd
 
 from rusiran_data.definitions.poll_waves import REPRESENTATIVE
 from rusiran_data.definitions.questions import QUESTION_FORMATS
-from rusiran_data.model import SCOPES, Figures, Number, Table, Text, country, row_id, typed, worked_out
+from rusiran_data.model import Figures, Number, Table, Text, country, row_id, scope, typed, worked_out
 from rusiran_data.parse.dates import DateError, read_date
+from rusiran_data.pipeline.compare import Comparable, rows_alike
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.read import Row
 
@@ -121,9 +122,7 @@ class Polls(Figures):
     """One row is the share of respondents that gave one answer to one question in one wave, as one source reports it."""
 
     id: Text = row_id("polls")
-    scope: Text = typed(
-        "Scope", "Whether the row is about the two countries with each other.", required=True, codes=SCOPES
-    )
+    scope: Text = scope()
     question_id: Text = typed(
         "Question", "The question, by its id in `questions`.", required=True, refers_to="questions.question_id"
     )
@@ -248,6 +247,11 @@ def _owned(rows: list[Row]) -> bool:
     )
 
 
+def compare(context: Context) -> list[Comparable]:
+    """Shares of one answer in one wave."""
+    return rows_alike(context, "polls", ("question_id", "wave_id", "subject", "response"), timeless=True)
+
+
 TABLE = Table(
     name="polls",
     title="Polls",
@@ -270,4 +274,5 @@ TABLE = Table(
     check=check,
     unit=lambda values: "percent",
     same_claim=("question_id", "wave_id", "subject", "response"),
+    compare=compare,
 )

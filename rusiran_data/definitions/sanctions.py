@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from rusiran_data.model import READINGS, SCOPES, Events, Table, Text, Whole, country, row_id, typed, worked_out
+from rusiran_data.model import READINGS, Events, Table, Text, Whole, act_id, country, row_id, scope, typed, worked_out
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.figures import count_entry
 from rusiran_data.pipeline.read import Row
@@ -97,12 +100,8 @@ class Sanctions(Events):
     """
 
     id: Text = row_id("sanctions")
-    scope: Text = typed(
-        "Scope", "Whether the row is about the two countries with each other.", required=True, codes=SCOPES
-    )
-    act_id: Text = typed(
-        "Act", "Id shared by rows of several tables that code the same act; blank where only this table has it."
-    )
+    scope: Text = scope()
+    act_id: Text = act_id()
     measure_id: Text = typed(
         "Measure",
         "Id of the row of the act to which this row belongs: on the announcement or effect the adoption, on an annex the resolution, on an amendment, renewal, suspension or end the measure concerned, where it is in the table.",
@@ -221,6 +220,17 @@ def check(frame: pd.DataFrame, context: Context) -> None:
             context.report(row, "measure_id", f"found '{measure}', expected the id of another row of raw/sanctions.csv")
 
 
+def figures(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Give the numbers of targets of an act."""
+    return {
+        "targets": (values["targets_low"], values["targets_high"]),
+        "individuals": (values["targets_individuals"],) * 2,
+        "entities": (values["targets_entities"],) * 2,
+        "vessels": (values["targets_vessels"],) * 2,
+        "russian_entities": (values["targets_russian"],) * 2,
+    }
+
+
 TABLE = Table(
     name="sanctions",
     title="Sanctions on Iran and Russia, and Russian votes and positions on them",
@@ -243,4 +253,5 @@ TABLE = Table(
     show=("id", "date", "sender", "target_country", "title", "action", "step", "targets_low"),
     clean=clean,
     check=check,
+    figures=figures,
 )

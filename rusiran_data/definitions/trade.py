@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 import pandera.pandas as pa
 
-from rusiran_data.model import SCOPES, Figures, Table, Text, country, row_id, typed, worked_out
+from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed, worked_out
+from rusiran_data.pipeline.compare import Comparable, rows_alike
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.read import Row
 
@@ -67,9 +72,7 @@ class Trade(Figures):
     """One row is one figure of trade in money, for one direction or both, over one period, as one source reports it."""
 
     id: Text = row_id("trade")
-    scope: Text = typed(
-        "Scope", "Whether the row is about the two countries with each other.", required=True, codes=SCOPES
-    )
+    scope: Text = scope()
     pair: Text = typed(
         "Pair",
         "The two sides whose trade it is, as two country codes in alphabetical order; trade of Iran with the whole world is IRN-WLD.",
@@ -157,6 +160,48 @@ def _pair_fits(pair: str, origin: str, destination: str) -> bool:
     return len(sides) == 2 and sides == sorted(sides) and named <= set(sides)
 
 
+def compare(context: Context) -> list[Comparable]:
+    """Figures of one direction and product, and the sums of both directions against turnovers."""
+    figures = rows_alike(
+        context,
+        "trade",
+        ("pair", "flow", "origin", "destination", "product", "currency"),
+        either=("oil",),
+        side="compiler_side",
+        grows=True,
+        proportional=True,
+    )
+    return figures + _sums(figures, {row.values["id"]: row.values for row in context.rows["trade"]})
+
+
+def _sums(figures: list[Comparable], values: dict[str, dict[str, Any]]) -> list[Comparable]:
+    """Add up the two directions that one compiler, or else one source, gives for one period."""
+    pairs: dict[tuple[Any, ...], list[Comparable]] = defaultdict(list)
+    for figure in figures:
+        row = values[figure.rows[0]]
+        if row["flow"] == "goods" and figure.low is not None and figure.low == figure.high:
+            whose = row["compiler"] if row["compiler"] == "COW" else figure.source
+            same = (row["pair"], row["product"], row["currency"], row["oil"], figure.start, figure.end, whose)
+            pairs[same].append(figure)
+    sums = []
+    for (pair, product, currency, *_), both in pairs.items():
+        directions = {figure.about[3] for figure in both}
+        if len(both) == 2 and len(directions) == 2:
+            total = sum(figure.low or 0.0 for figure in both)
+            sums.append(
+                replace(
+                    both[0],
+                    about=("trade", pair, "turnover", "", "", product, currency),
+                    rows=both[0].rows + both[1].rows,
+                    low=total,
+                    high=total,
+                    rounding=both[0].rounding + both[1].rounding,
+                    side="",
+                )
+            )
+    return sums
+
+
 def clean(row: Row, context: Context) -> None:
     """Work out for which side the compiler counts a flow of goods."""
     values = row.values
@@ -204,6 +249,7 @@ TABLE = Table(
         "source_id",
     ),
     clean=clean,
+    compare=compare,
     unit=lambda values: values["currency"],
     same_claim=("flow", "origin", "destination", "product", "period_start", "period_end"),
 )

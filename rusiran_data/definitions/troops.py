@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from rusiran_data.model import SCOPES, Figures, Table, Text, country, row_id, typed
+from dataclasses import replace
+
+from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed
+from rusiran_data.pipeline.compare import Comparable, rows_alike
+from rusiran_data.pipeline.context import Context
 
 ACTORS = {
     "iran_forces": "Iranian forces in general, the branch not named.",
@@ -76,9 +80,7 @@ class Troops(Figures):
     """One row is one figure for the strength, losses or units of one force in one place, as one source reports it."""
 
     id: Text = row_id("troops")
-    scope: Text = typed(
-        "Scope", "Whether the row is about the two countries with each other.", required=True, codes=SCOPES
-    )
+    scope: Text = scope()
     actor: Text = typed("Force", "The force counted, by our own code list.", codes=ACTORS, required=True)
     actor_country: Text = country(
         "Country of the force",
@@ -111,6 +113,23 @@ class Troops(Figures):
     basis: Text = typed("Basis", "Whether the figure is official, an estimate or a claim.", codes=BASIS, required=True)
 
 
+# Numbers sent and running totals answer the same question; a strength at a time answers another.
+COUNT_FAMILIES = {"deployed": "sent", "cumulative": "sent"}
+
+
+def compare(context: Context) -> list[Comparable]:
+    """Counts of one force in one place; those that add up over time may not shrink."""
+    figures = rows_alike(context, "troops", ("actor", "theatre", "measure", "count_kind"))
+    return [
+        replace(
+            figure,
+            about=(*figure.about[:4], COUNT_FAMILIES.get(figure.about[4], figure.about[4])),
+            grows=figure.about[4] in COUNT_FAMILIES,
+        )
+        for figure in figures
+    ]
+
+
 TABLE = Table(
     name="troops",
     title="Counts of forces, losses and units in exercises",
@@ -138,4 +157,5 @@ TABLE = Table(
         "source_id",
     ),
     same_claim=("actor", "theatre", "measure", "count_kind", "period_start", "period_end"),
+    compare=compare,
 )

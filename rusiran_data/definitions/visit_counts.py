@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from rusiran_data.model import SCOPES, Figures, Table, Text, country, row_id, typed
+from dataclasses import replace
+
+from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed
+from rusiran_data.pipeline.compare import Comparable, rows_alike
+from rusiran_data.pipeline.context import Context
 
 COUNTEDS = {
     "visit": "Visits (trips) to the other side's country.",
@@ -23,9 +27,7 @@ class VisitCounts(Figures):
     """One row is one count, by one source, of the visits, meetings or calls of an official over a span of time."""
 
     id: Text = row_id("visit_counts")
-    scope: Text = typed(
-        "Scope", "Whether the row is about the two countries with each other.", required=True, codes=SCOPES
-    )
+    scope: Text = scope()
     counted: Text = typed(
         "What is counted",
         "Whether visits, meetings or calls are counted; the unit of the figure.",
@@ -50,6 +52,55 @@ class VisitCounts(Figures):
     host_country: Text = country("Country visited", "Country to which the visits went; blank for meetings and calls.")
 
 
+def compare(context: Context) -> list[Comparable]:
+    """Counts of the same visits or meetings, and what the table `visits` documents of them."""
+    same = ("counted", "counted_for", "person", "counterpart", "host_country")
+    figures = rows_alike(context, "visit_counts", same, grows=True)
+    for figure in list(figures):
+        documented = _documented(figure, context)
+        if documented:
+            # A kind of its own: whatever the period, at least the documented ones were made in it.
+            figures.append(documented)
+            figures.append(replace(figure, about=documented.about, kind="documented"))
+    return figures
+
+
+def _documented(figure: Comparable, context: Context) -> Comparable | None:
+    """Count the trips or meetings that `visits` holds for a reported count; a lower bound."""
+    counted, _, person, counterpart, host = figure.about[1:]
+    if counted == "phone_call" or not person:
+        return None
+    found: dict[str, str] = {}
+    for row in context.rows["visits"]:
+        values = row.values
+        people = {values["rus_participant"], values["irn_participant"]}
+        within = (
+            values["date_start"] is not None
+            and values["date_end"] is not None
+            and (figure.start is None or values["date_start"] >= figure.start)
+            and (figure.end is None or values["date_end"] <= figure.end)
+        )
+        if not within or person not in people or (counterpart and counterpart not in people):
+            continue
+        if counted == "visit" and not (values["counts_as_visit"] and values["host_country"] == host):
+            continue
+        if values["kind"] != "phone_call" and values["status"] in ("confirmed", "reported"):
+            found.setdefault(values["trip_id"] or values["id"], values["source_id"])
+    if not found:
+        return None
+    return replace(
+        figure,
+        about=("visit_counts", *figure.rows, *figure.about[1:]),
+        rows=tuple(found),
+        claim=f"visits:{figure.rows[0]}",
+        source=next(iter(found.values())),
+        low=float(len(found)),
+        high=None,
+        rounding=0.0,
+        kind="documented",
+    )
+
+
 TABLE = Table(
     name="visit_counts",
     title="Reported counts of visits, meetings and calls of Russian and Iranian officials",
@@ -62,4 +113,5 @@ TABLE = Table(
     ),
     show=("id", "counted", "counted_for", "person", "value", "period_start", "period_end", "source_id"),
     same_claim=("counted", "counted_for", "person", "host_country", "period_start", "period_end"),
+    compare=compare,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from rusiran_data.model import SCOPES, Events, Table, Text, YesNo, country, row_id, typed
+from rusiran_data.model import Events, Table, Text, YesNo, act_id, country, row_id, scope, typed
 from rusiran_data.pipeline.context import Context
 
 KINDS = {
@@ -53,12 +53,8 @@ class Visits(Events):
     """
 
     id: Text = row_id("visits")
-    scope: Text = typed(
-        "Scope", "Whether the row is about the two countries with each other.", required=True, codes=SCOPES
-    )
-    act_id: Text = typed(
-        "Act", "Id shared by the rows of several tables that code the same act; blank where only this row does."
-    )
+    scope: Text = scope()
+    act_id: Text = act_id()
     title: Text = typed("Title", "Short name of the event in our own words.", required=True)
     kind: Text = typed("Kind of event", "Whether the row is a trip, a meeting or a call.", codes=KINDS, required=True)
     trip_id: Text = typed(

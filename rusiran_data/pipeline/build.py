@@ -59,7 +59,8 @@ def make(root: Path) -> Build:
     context = Context(all_tables())
     check.check_table_name(raw, context)
     for name, table in context.tables.items():
-        context.rows[name] = read_table(raw, name, schema.raw_columns(table), context.problems)
+        typed = schema.raw_columns(table)  # a table that is wholly worked out has no raw file
+        context.rows[name] = read_table(raw, name, typed, context.problems) if typed else []
     for name, table in context.tables.items():
         for row in context.rows[name]:
             parse_row(table, row, context)

@@ -89,14 +89,16 @@ def check_keys(context: Context) -> None:
             if not column.refers_to:
                 continue
             target, field = column.refers_to.split(".")
-            known = {row.cells.get(field) for row in context.rows[target]}
+            known = {row.values.get(field) for row in context.rows[target]}
             for row in rows:
                 value = row.values[column.name]
-                if value is not None and value not in known:
-                    hint = nearest(value, [key for key in known if key])
-                    context.report(
-                        row, column.from_column, f"found '{value}', expected a row of raw/{target}.csv{hint}"
-                    )
+                items = [] if value is None else value.split(";") if column.listed else [value]
+                for item in items:
+                    if item not in known:
+                        hint = nearest(item, [key for key in known if key])
+                        context.report(
+                            row, column.from_column, f"found '{item}', expected a row of raw/{target}.csv{hint}"
+                        )
 
 
 def check_unused_sources(context: Context) -> None:
@@ -206,7 +208,7 @@ def check_published(context: Context) -> None:
     """Nothing begins after its source was published, unless it says that it was announced."""
     for name, rows in context.rows.items():
         starts = {"figures": "period_start", "events": "date_start"}.get(context.tables[name].kind)
-        for row in rows if starts else []:
+        for row in rows if starts and not context.tables[name].ahead else []:
             source = context.find("sources", row.values["source_id"])
             begins, told = row.values[str(starts)], source and _last_day(source.cells["published"])
             flags = set((row.values["flags"] or "").split(";"))

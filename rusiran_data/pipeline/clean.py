@@ -15,5 +15,6 @@ def clean_all(context: Context) -> None:
                 clean_figure(table, row, context)
             elif table.kind == "events":
                 fill_dates(row, context)
+                row.values["act_id"] = row.values["act_id"] or row.values["id"]
             if table.clean:
                 table.clean(row, context)

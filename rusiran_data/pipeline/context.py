@@ -32,6 +32,7 @@ class Context:
     problems: list[Problem] = field(default_factory=list)
     readings: list[tuple[str, str]] = field(default_factory=list)
     _index: dict[str, dict[str, Row]] = field(default_factory=dict)
+    _reports: dict[str, list[Row]] | None = None
 
     def report(self, row: Row, column: str, text: str, warning: bool = False) -> None:
         """Add a problem at a cell."""
@@ -43,6 +44,15 @@ class Context:
             column = schema.primary_key(self.tables[table])
             self._index[table] = {row.cells[column]: row for row in self.rows.get(table, [])}
         return self._index[table].get(key)
+
+    def further_reports(self, event_id: str) -> list[Row]:
+        """Give the reports of an event other than the one behind its own row."""
+        if self._reports is None:
+            self._reports = {}
+            for row in self.rows["evidence"]:
+                if row.table == "evidence":
+                    self._reports.setdefault(row.cells["event_id"], []).append(row)
+        return self._reports.get(event_id, [])
 
     @property
     def failed(self) -> bool:

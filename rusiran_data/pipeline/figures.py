@@ -83,7 +83,9 @@ def double_entry(
     return reading
 
 
-def count_entry(row: Row, context: Context, printed: str, low: str, high: str) -> None:
+def count_entry(
+    row: Row, context: Context, printed: str, low: str, high: str, *, expected_unit: str | None = None
+) -> None:
     """Double entry of one of several counts in a row.
 
     As `double_entry`, but where the row's ``reading`` is manual or computed, which then
@@ -91,13 +93,13 @@ def count_entry(row: Row, context: Context, printed: str, low: str, high: str) -
     """
     values = row.values
     if values["reading"] == "machine":
-        double_entry(row, context, printed=printed, low=low, high=high, qualifier=None)
+        double_entry(row, context, printed=printed, low=low, high=high, qualifier=None, expected_unit=expected_unit)
         return
     if not _is_explained(row, printed, context, only_note=True) or values[printed] is None:
         return
     try:
         reading = _read(values[printed], _language(row, context), None)
-        confirmed = not _differences(reading, values, low, high, None, None)
+        confirmed = not _differences(reading, values, low, high, None, expected_unit)
     except Refused:
         confirmed = False
     if confirmed or values["reading"] == "manual":

@@ -168,7 +168,7 @@ def table_schema(table: Table) -> dict[str, Any]:
     }
     foreign = []
     for column in published:
-        if column.refers_to:
+        if column.refers_to and not column.listed:  # a foreign key knows no lists; the build checks their items
             resource, field = column.refers_to.split(".")
             target = "" if resource == table.name else resource
             foreign.append({"fields": [column.name], "reference": {"resource": target, "fields": [field]}})

@@ -1,0 +1,89 @@
+"""Levels of trade that officials and others aimed at, expected or thought possible."""
+
+from __future__ import annotations
+
+from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed
+
+FLOWS = {
+    "turnover": "Both directions together: exports plus imports.",
+    "goods": "One direction: goods from the origin to the destination, whoever states it.",
+    "barter": "Goods against oil: the worth of the deal.",
+}
+PRODUCTS = {
+    "all_goods": "Trade as a whole.",
+    "agriculture": "Farm produce.",
+    "grain": "Grain.",
+    "crude_oil": "Crude oil.",
+    "goods_for_oil": "Goods that Russia would deliver for Iranian oil.",
+    "military_goods": "Arms and other goods of the defence industry.",
+}
+PER = {
+    "year": "An amount a year.",
+    "month": "An amount a month.",
+    "whole": "The amount of the whole season, quarter, deal or span, not a rate a year.",
+}
+TARGET_KINDS = {
+    "target": "A level that the speaker wants, hopes or intends to reach.",
+    "plan": "An amount laid down or prepared in a plan, an arrangement under talks or a contract.",
+    "forecast": "A level that the speaker expects, also for a year still running.",
+    "potential": "What the speaker says could be reached, without aiming at a date.",
+    "deal_value": "Worth of a deal under discussion as a whole.",
+}
+
+
+class TradeTargets(Figures):
+    """One row is one amount that trade was aimed, planned or expected to reach, as one source reports it."""
+
+    id: Text = row_id("trade_targets")
+    scope: Text = scope()
+    pair: Text = typed(
+        "Pair", "The two sides whose trade it is, as two country codes in alphabetical order.", required=True
+    )
+    flow: Text = typed(
+        "Flow",
+        "Whether the figure is of both directions together, of one direction, or of a barter deal.",
+        codes=FLOWS,
+        required=True,
+    )
+    origin: Text = country("Origin", "Country code of the side that sells; blank for turnover and barter.")
+    destination: Text = country("Destination", "Country code of the side that buys; blank for turnover and barter.")
+    currency: Text = typed("Currency", "ISO 4217 code of the money the figure is printed in.", required=True)
+    product: Text = typed("Product", "What is counted.", codes=PRODUCTS, required=True)
+    per: Text = typed("Per", "Whether the amount is meant a year, a month, or as a whole.", codes=PER, required=True)
+    target_kind: Text = typed(
+        "Kind of aim",
+        "Whether the figure is aimed at, planned, expected or only thought possible.",
+        codes=TARGET_KINDS,
+        required=True,
+    )
+    aimed_by: Text = typed(
+        "Aimed by",
+        "Who says so: a person with the office, an office, or the agency that prints it in its own voice.",
+        required=True,
+    )
+    aimed_by_country: Text = country(
+        "Side of the speaker",
+        "Country code of the side that the speaker stands for; blank if neither side or not known.",
+    )
+
+
+TABLE = Table(
+    name="trade_targets",
+    title="Levels of trade that officials and others aimed at, expected or thought possible",
+    model=TradeTargets,
+    warnings=(
+        "None of these figures is an outcome: they are what somebody aimed at, planned, expected or thought possible; whether they were reached is not said here.",
+        "period is the year or span aimed at and is blank where none was named; an open 'within a few years' stands in period_label. stated_on is when it was said.",
+        "target_kind is our reading of the wording, which often reached us through a translation.",
+        "per says whether the figure is a yearly amount, a monthly one or that of a whole deal or span: never compare across it.",
+        "Values of oil-for-goods schemes (45 billion dollars a year, 20 billion for the deal, 1.5 billion a month) were never reached and cannot be compared with recorded trade.",
+        "Rows with scope 'context' (the Eurasian Economic Union with Iran) include the trade of Russia.",
+        "Current dollars of the time when it was said.",
+        "Open bounds ('at least', 'up to') have no value and must not be read as levels.",
+        "Labels of periods from sources in other languages than English are mostly English glosses; words in square brackets are ours.",
+    ),
+    show=("id", "pair", "value_low", "value_high", "target_kind", "aimed_by", "period_end", "stated_on"),
+    unit=lambda values: values["currency"],
+    same_claim=("flow", "origin", "destination", "product", "per", "period_start", "period_end"),
+    ahead=True,
+)
