@@ -11,10 +11,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # `typing` itself would cost more than all else here
 if TYPE_CHECKING:
-    from rusiran_data.accessor import evidence, load, path, sources, tables
+    from rusiran_data.accessor import conflicts, evidence, load, panel, path, sources, tables
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "evidence", "load", "path", "sources", "tables"]
+__all__ = ["__version__", "conflicts", "evidence", "load", "panel", "path", "sources", "tables"]
 
 
 def __getattr__(name: str) -> object:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from rusiran_data.filters import Filters
 
-__all__ = ["DamagedData", "UnknownName", "evidence", "load", "path", "sources", "tables"]
+__all__ = ["DamagedData", "UnknownName", "conflicts", "evidence", "load", "panel", "path", "sources", "tables"]
 
 FORMS = ("pandas", "arrow", "polars")
 
@@ -353,3 +353,68 @@ def evidence(event_id: str) -> pd.DataFrame:
     # The main report bears the event's own id, and has to come first.
     reports = reports.assign(further=reports["id"] != event_id).sort_values(["further", "id"]).drop(columns="further")
     return reports.merge(about, on="source_id", how="left")
+
+
+def conflicts(table: str | None = None) -> pd.DataFrame:
+    """List the figures that cannot all be true.
+
+    Parameters
+    ----------
+    table : str, optional
+        Only conflicts between rows of this table; all by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of the table `conflicts`: one figure a row, grouped by ``conflict_id``, with the
+        kind of conflict, the number of claims and the spread of each group. The rule is in
+        docs/method.md.
+
+    Raises
+    ------
+    UnknownName
+        If no conflict is between rows of this table.
+
+    Examples
+    --------
+    >>> import rusiran_data as rd
+    >>> {"same_period", "near_period"} <= set(rd.conflicts("trade")["kind"])
+    True
+    """
+    found = load("conflicts")
+    if table is None:
+        return found
+    known = sorted(found["table"].unique())
+    if table not in known:
+        raise UnknownName(
+            f"found no conflicts in '{table}'{nearest(str(table), known)}; there are some in {listed(known)}"
+        )
+    attrs = found.attrs
+    found = found[found["table"] == table].reset_index(drop=True)
+    found.attrs = attrs
+    return found
+
+
+def panel(directed: bool = False) -> pd.DataFrame:
+    """Load the panel of the pair by year.
+
+    Parameters
+    ----------
+    directed : bool
+        True for two rows a year, one for each side that acts; one row a year by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        From 1989 on, with the keys ``year``, ``ccode1``, ``ccode2`` (Correlates of War, 365 and
+        630), ``iso1``, ``iso2``, and one column a quantity; where claims compete, the number of
+        claims, their lowest and highest bound and the row chosen stand beside it. An empty cell
+        is unknown, zero is known.
+
+    Examples
+    --------
+    >>> import rusiran_data as rd
+    >>> int(rd.panel()["year"].min()), len(rd.panel(directed=True)) == 2 * len(rd.panel())
+    (1989, True)
+    """
+    return load("directed_dyad_year" if directed else "dyad_year")

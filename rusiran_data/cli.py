@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "Build the published tables from raw/.", "rusiran build --check")
     build.add_argument("--check", action="store_true", help="write nothing; say how a fresh build differs")
 
+    command("doctor", _doctor, "Report where the data are thin or doubtful.", "rusiran doctor | less")
     command("validate", _validate, "Check the published files against both descriptors.", "rusiran validate")
     return parser
 
@@ -225,6 +226,13 @@ def _build(options: argparse.Namespace) -> int:
         print(line, file=sys.stderr)
     print(f"{summary}: {'differs from' if different else 'equals'} the files in place", file=sys.stderr)
     return 1 if different else 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from rusiran_data.doctor import report
+
+    print(report())
+    return 0
 
 
 def _validate(options: argparse.Namespace) -> int:

@@ -39,6 +39,12 @@ class Conflicts(pa.DataFrameModel):
     row_ids: Text = worked_out(
         "Rows", "Id of the row; of several, joined by `;`, where parts were added up.", from_column="id", required=True
     )
+    against: Text = worked_out(
+        "Against",
+        "Rows of the group that cannot be true together with this one, joined by `;`; parts that were added up by `+`.",
+        from_column="id",
+        required=True,
+    )
     claim_id: Text = worked_out("Claim", "Claim of the figure; relays share it.", from_column="id", required=True)
     source_id: Text = worked_out(
         "Source", "Source of the figure.", from_column="id", required=True, refers_to="sources.source_id"
@@ -73,7 +79,14 @@ def _members(group: Conflict) -> list[dict[str, object]]:
         "claims": len({figure.claim for figure in group.members}),
         "spread": max(bounds) - min(bounds),
     }
-    return [{**shared, **_own(group.key, figure)} for figure in group.members]
+    return [
+        {
+            **shared,
+            **_own(group.key, figure),
+            "against": ";".join("+".join(other.rows) for other in group.against(figure)),
+        }
+        for figure in group.members
+    ]
 
 
 def _own(key: str, figure: Comparable) -> dict[str, object]:

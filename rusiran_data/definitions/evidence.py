@@ -14,6 +14,7 @@ from rusiran_data.pipeline.read import Row
 from rusiran_data.problems import nearest
 
 # Units of single items; an event's own quantity is one of them.
+MONEY = ("USD", "EUR", "usd_per_year")
 ITEMS = ("drones", "aircraft", "battalions")
 ROLES = {
     "main": "The report on which the row of the event rests; its figures stand in that row.",
@@ -182,13 +183,15 @@ def compare(context: Context) -> list[Comparable]:
 def _comparable(event: Row, unit: str, bounds: tuple[Any, Any], values: Mapping[str, Any]) -> Comparable:
     low, high = (None if bound is None else float(bound) for bound in bounds)
     return Comparable(
-        about=(event.table, event.values["id"], event.values["title"], unit),
+        about=(event.table, event.values["act_id"], unit)
+        if unit != "date"
+        else (event.table, event.values["id"], unit),
         rows=(values["id"],),
         claim=values["id"],
         source=values["source_id"],
         low=low,
         high=high,
-        rounding=float(values.get("rounding") or 0),
+        rounding=float(values.get("rounding") or 0) if unit in MONEY else 0.0,
         start=values["date_start"],
         end=values["date_end"],
         kind="date" if unit == "date" else "report",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed
-from rusiran_data.pipeline.compare import Comparable, rows_alike
+from rusiran_data.pipeline.compare import Comparable, rows_alike, sums_of_directions
 from rusiran_data.pipeline.context import Context
 
 CARGOES = {
@@ -79,7 +79,8 @@ class Freight(Figures):
 def compare(context: Context) -> list[Comparable]:
     """Weights of one cargo on one route."""
     same = ("cargo", "corridor", "origin", "destination")
-    return rows_alike(context, "freight", same, either=("mode",), grows=True, proportional=True)
+    figures = rows_alike(context, "freight", same, either=("mode",), grows=True, proportional=True)
+    return figures + sums_of_directions(figures, 3, lambda about: (*about[:3], "", ""))
 
 
 TABLE = Table(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
-from typing import Any
-
 import pandas as pd
 import pandera.pandas as pa
 
 from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed, worked_out
-from rusiran_data.pipeline.compare import Comparable, rows_alike
+from rusiran_data.pipeline.compare import Comparable, rows_alike, sums_of_directions
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.read import Row
 
@@ -171,35 +167,7 @@ def compare(context: Context) -> list[Comparable]:
         grows=True,
         proportional=True,
     )
-    return figures + _sums(figures, {row.values["id"]: row.values for row in context.rows["trade"]})
-
-
-def _sums(figures: list[Comparable], values: dict[str, dict[str, Any]]) -> list[Comparable]:
-    """Add up the two directions that one compiler, or else one source, gives for one period."""
-    pairs: dict[tuple[Any, ...], list[Comparable]] = defaultdict(list)
-    for figure in figures:
-        row = values[figure.rows[0]]
-        if row["flow"] == "goods" and figure.low is not None and figure.low == figure.high:
-            whose = row["compiler"] if row["compiler"] == "COW" else figure.source
-            same = (row["pair"], row["product"], row["currency"], row["oil"], figure.start, figure.end, whose)
-            pairs[same].append(figure)
-    sums = []
-    for (pair, product, currency, *_), both in pairs.items():
-        directions = {figure.about[3] for figure in both}
-        if len(both) == 2 and len(directions) == 2:
-            total = sum(figure.low or 0.0 for figure in both)
-            sums.append(
-                replace(
-                    both[0],
-                    about=("trade", pair, "turnover", "", "", product, currency),
-                    rows=both[0].rows + both[1].rows,
-                    low=total,
-                    high=total,
-                    rounding=both[0].rounding + both[1].rounding,
-                    side="",
-                )
-            )
-    return sums
+    return figures + sums_of_directions(figures, 3, lambda about: (*about[:2], "turnover", "", "", *about[5:]))
 
 
 def clean(row: Row, context: Context) -> None:

@@ -55,7 +55,8 @@ class VisitCounts(Figures):
 def compare(context: Context) -> list[Comparable]:
     """Counts of the same visits or meetings, and what the table `visits` documents of them."""
     same = ("counted", "counted_for", "person", "counterpart", "host_country")
-    figures = rows_alike(context, "visit_counts", same, grows=True)
+    # A count of visits is whole: two is not three rounded.
+    figures = [replace(figure, rounding=0.0) for figure in rows_alike(context, "visit_counts", same, grows=True)]
     for figure in list(figures):
         documented = _documented(figure, context)
         if documented:

@@ -26,8 +26,8 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -113,7 +113,22 @@ class Conflict:
     key: str
     kind: str
     about: tuple[str, ...]
-    members: list[Comparable] = field(default_factory=list)
+    pairs: list[tuple[Comparable, Comparable]]
+
+    @property
+    def members(self) -> list[Comparable]:
+        """The figures of the group."""
+        found = {figure.rows: figure for pair in self.pairs for figure in pair}
+        return [found[rows] for rows in sorted(found)]
+
+    def against(self, member: Comparable) -> list[Comparable]:
+        """The figures of the group that cannot be true together with this one."""
+        others = [
+            other if one.rows == member.rows else one
+            for one, other in self.pairs
+            if member.rows in (one.rows, other.rows)
+        ]
+        return sorted(others, key=lambda figure: figure.rows)
 
 
 def rows_alike(
@@ -181,6 +196,42 @@ def rows_alike(
             )
         )
     return found
+
+
+def sums_of_directions(
+    figures: Iterable[Comparable], origin: int, both: Callable[[tuple[str, ...]], tuple[str, ...]]
+) -> list[Comparable]:
+    """Add up the two directions that one source gives for one period.
+
+    Parameters
+    ----------
+    figures : iterable of Comparable
+        Figures of one table; `origin` is the place of the origin in ``about``, followed by the
+        destination.
+    origin : int
+        Place of the origin in ``about``.
+    both : callable
+        ``both(about)`` gives what the sum is about.
+
+    Returns
+    -------
+    list of Comparable
+        One for each pair of closed figures.
+    """
+    pairs: dict[tuple[object, ...], list[Comparable]] = defaultdict(list)
+    for figure in figures:
+        if figure.about[origin] and figure.about[origin + 1] and figure.low is not None and figure.low == figure.high:
+            same = (both(figure.about), frozenset(figure.about[origin : origin + 2]))
+            pairs[*same, figure.either, figure.start, figure.end, figure.source].append(figure)
+    sums = []
+    for (about, *_), parts in pairs.items():
+        if len(parts) == 2 and parts[0].about[origin] != parts[1].about[origin]:
+            one, other = parts
+            total = (one.low or 0.0) + (other.low or 0.0)
+            rows, rounding = one.rows + other.rows, one.rounding + other.rounding
+            added = replace(one, rows=rows, low=total, high=total, rounding=rounding, side="")
+            sums.append(replace(added, about=about))  # type: ignore[arg-type]
+    return sums
 
 
 def _rounding(values: dict[str, Any]) -> float:
@@ -252,8 +303,7 @@ def conflicts(figures: Iterable[Comparable]) -> list[Conflict]:
             if kind == "same_period" and all(pair == {"origin", "destination"} for pair in sides):
                 kind = "mirror"
             key = ":".join(filter(None, (*about, kind, when)))
-            members = {figure.rows: figure for pair in conflicting for figure in pair}
-            groups[key] = Conflict(key, kind, about, sorted(members.values(), key=lambda figure: figure.rows))
+            groups[key] = Conflict(key, kind, about, conflicting)
     return [groups[key] for key in sorted(groups)]
 
 
@@ -266,7 +316,9 @@ def kind_of(one: Comparable, other: Comparable) -> tuple[str, str] | None:
     small, large = (one, other) if one.least <= other.least else (other, one)
     apart = small.most < large.least
     if one.kind:
-        return (one.kind, "") if apart else None
+        # Of counts over years, such as deliveries, the one that covers more may hold more.
+        longer = one.kind == "report" and _years(large) > 1 and _contains(large, small) and not _contains(small, large)
+        return (one.kind, "") if apart and not longer else None
     if (one.start, one.end) == (other.start, other.end):
         return ("same_period", _span(one)) if apart else None
     if not apart:
@@ -302,6 +354,10 @@ def _common_days(one: Comparable, other: Comparable) -> float | None:
 def _ends_before(one: Comparable, other: Comparable) -> bool:
     """True where one span ends before the other."""
     return one.end is not None and (other.end is None or one.end < other.end)
+
+
+def _years(figure: Comparable) -> float:
+    return 0.0 if figure.start is None or figure.end is None else ((figure.end - figure.start).days + 1) / 366
 
 
 def _contains(longer: Comparable, shorter: Comparable) -> bool:

@@ -33,6 +33,7 @@ class Context:
     readings: list[tuple[str, str]] = field(default_factory=list)
     _index: dict[str, dict[str, Row]] = field(default_factory=dict)
     _reports: dict[str, list[Row]] | None = None
+    _series: dict[str, list[Row]] | None = None
 
     def report(self, row: Row, column: str, text: str, warning: bool = False) -> None:
         """Add a problem at a cell."""
@@ -44,6 +45,14 @@ class Context:
             column = schema.primary_key(self.tables[table])
             self._index[table] = {row.cells[column]: row for row in self.rows.get(table, [])}
         return self._index[table].get(key)
+
+    def series_rows(self, series_id: str) -> list[Row]:
+        """Give the figures of a series."""
+        if self._series is None:
+            self._series = {}
+            for row in self.rows["indicators"]:
+                self._series.setdefault(row.values["series_id"], []).append(row)
+        return self._series.get(series_id, [])
 
     def further_reports(self, event_id: str) -> list[Row]:
         """Give the reports of an event other than the one behind its own row."""
