@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMANDS = ("tables", "show", "export", "new", "parse", "build", "validate")
+COMMANDS = ("tables", "show", "export", "new", "parse", "build", "doctor", "validate")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -8,6 +8,8 @@ The way of a text, one function a step:
 3. ``fold``: digits, number words and scales become one :class:`Amount`.
 4. ``read_number``: what stands before, between and behind the one or two amounts must be wholly understood.
 
+How often something happened ('third visit', 'twice') is read in the same way, with more words, where it is asked for.
+
 Nothing is skipped that is not known, and what cannot be read is refused: a wrong reading is far worse than none. The
 words of each language are data, in :mod:`rusiran_data.parse.languages`.
 """
@@ -103,6 +105,7 @@ class Amount:
     compound: bool = False  # more than one part, so the scale cannot be shared
     bare: bool = False  # a scale without a number
     hedge: str = ""  # '20-odd million'
+    counts: str = ""  # 'ordinal' or 'adverb', if it is one: 'third', 'twice'
 
 
 @dataclass(slots=True)
@@ -115,6 +118,8 @@ class Side:
     sign: int = 0  # of 'up 15%' and 'down 3%'
     change: bool = False  # 'by 15%'
     things: bool = False
+    repeated: bool = False  # 'times', after which no noun may follow
+    on: bool = False  # 'on four occasions', after which a noun must follow
     opener: str = ""  # 'between'
     closer: str = ""  # 'arasında'
 
@@ -147,10 +152,11 @@ def normalise(text: str) -> str:
         elif char in "²³":  # of m³; after a number it is a footnote mark, and an unknown word
             out.append(char)
         elif (mapped := unicodedata.normalize("NFKC", char)) != char:
-            # A footnote mark (5²) or a number in a circle is not a digit of the number.
-            if not unicodedata.decomposition(char).startswith(SAME_SIGN):
+            # A footnote mark (5²) or a number in a circle is not a digit of the number; the ª of '3ª' stays itself.
+            raised = unicodedata.decomposition(char).startswith("<super>") and mapped.isalpha()
+            if not raised and not unicodedata.decomposition(char).startswith(SAME_SIGN):
                 raise Refused(f"{char!r} is not read")
-            out.append(mapped)
+            out.append(char if raised else mapped)
         else:
             out.append(char)
     return " ".join("".join(out).split())
@@ -167,7 +173,7 @@ TOKEN = re.compile(
 )
 
 
-def tokenise(text: str, language: str) -> list[Token]:
+def tokenise(text: str, language: str, occasions: bool = False) -> list[Token]:
     """Cut a normalised text into tokens with their roles.
 
     Examples
@@ -175,10 +181,10 @@ def tokenise(text: str, language: str) -> list[Token]:
     >>> [(token.text, sorted(token.roles)) for token in tokenise("more than 5 million", "en")]
     [('more than', ['at_least']), ('5', ['digits']), ('million', ['scale'])]
     """
-    if language == "tr":  # the apostrophe parts a case ending: 800'den
+    if load(language).case_apostrophe:
         text = re.sub(r"'(?=[^\W\d_])", "", text)
-    known = lexicon(language)
-    pieces = list(_pieces(text, language))
+    known = lexicon(language, occasions)
+    pieces = list(_pieces(text, language, occasions))
     longest = max(map(len, known))
     tokens: list[Token] = []
     i = 0
@@ -209,7 +215,7 @@ def tokenise(text: str, language: str) -> list[Token]:
     return tokens
 
 
-def _pieces(text: str, language: str) -> Iterable[Token]:
+def _pieces(text: str, language: str, occasions: bool) -> Iterable[Token]:
     """Digits, single words (glued ones split) and marks."""
     ordinal_dot = load(language).ordinal_dot
     end = 0
@@ -228,7 +234,7 @@ def _pieces(text: str, language: str) -> Iterable[Token]:
         if before == "digits":
             yield Token(printed, printed, {"digits": True}, tight)
         elif before == "word":
-            parts = split_word(fold_case(printed, language), language)
+            parts = split_word(fold_case(printed, language), language, occasions)
             for n, part in enumerate(parts):
                 yield Token(printed if len(parts) == 1 else part, part, {}, tight or n > 0)
         else:
@@ -320,8 +326,8 @@ def _read_piece(tokens: Sequence[Token], i: int, words: Words) -> tuple[Decimal,
             return value * times, int(times), skip + 1
         if words.ones_first and 1 <= value < 10 and _role(tokens, n, "linked"):
             tens = _role(tokens, n + 1, "number")
-            together = not words.glued or tokens[n + 1].tight  # 'drei und zwanzig' may be two numbers
-            if isinstance(tens, Decimal) and 20 <= tens < 100 and tens % 10 == 0 and together:
+            # 'drei und zwanzig' may be two numbers.
+            if isinstance(tens, Decimal) and tens in range(20, 100, 10) and (not words.glued or tokens[n + 1].tight):
                 return value + tens, 1, n + 2
         return value, _room(value, words), n
     times = _role(tokens, i, "times")
@@ -341,9 +347,7 @@ def _read_small(tokens: Sequence[Token], i: int, words: Words) -> tuple[Decimal,
     while True:
         j = n
         gap = bool(words.gap and _role(tokens, j, "gap"))
-        linked = (
-            ("hundreds" if room >= 100 else "tens") in words.linked_after and room > 1 and _role(tokens, j, "linked")
-        )
+        linked = _is_link(tokens, j, room, words)
         if gap or linked or (j < len(tokens) and _is_hyphen(tokens, j)):
             j += 1
         piece = _read_piece(tokens, j, words)
@@ -354,6 +358,12 @@ def _read_small(tokens: Sequence[Token], i: int, words: Words) -> tuple[Decimal,
         if words.gap and not gap and room >= 100 and piece[0] < 10:
             raise Refused("a place is left out in the number word, which may be short for tens")
         total, room, n = total + piece[0], piece[1], piece[2]
+
+
+def _is_link(tokens: Sequence[Token], i: int, room: int, words: Words) -> bool:
+    """Whether this is the 'and' inside a number that has still room."""
+    place = "hundreds" if room >= 100 else "tens"
+    return place in words.linked_after and room > 1 and _role(tokens, i, "linked") is not None
 
 
 def _read_scale(
@@ -401,10 +411,7 @@ def _read_part(tokens: Sequence[Token], i: int, words: Words) -> tuple[Part, int
         (number, step), n, after_digits = read_digits(token.text, words), i + 1, True
         if n < len(tokens) and _is_hyphen(tokens, n) and _role(tokens, n + 1, "number_endings"):
             n += 2
-        if words.three_after_dot and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token.text):
-            with_scale = _read_scale(tokens, n, words, True) is not None
-            if with_scale != (words.three_after_dot == "with scale"):
-                raise Refused(f"the point in '{token.text}' may be a decimal point or part thousands")
+        _check_three_digits(token.text, _read_scale(tokens, n, words, True) is not None, words)
     elif small is not None:
         number, n = small
         step = ONE if number % 1 == 0 else Decimal("0.1")
@@ -440,6 +447,14 @@ def _read_part(tokens: Sequence[Token], i: int, words: Words) -> tuple[Part, int
         part = _add_half(tokens, n, number, scale, hedge)
         return replace(part[0], bare=bare), part[1]
     return Part(number, step, scale, bare, hedge), n
+
+
+def _check_three_digits(printed: str, scaled: bool, words: Words) -> None:
+    """Refuse '1.234' and '1,234' where they are meant both ways."""
+    for mark, name, readable in ((".", "point", words.three_after_dot), (",", "comma", words.three_after_comma)):
+        clear = readable in ("", "with scale" if scaled else "without scale")
+        if not clear and re.fullmatch(rf"[1-9]\d{{0,2}}\{mark}\d{{3}}", printed):
+            raise Refused(f"the {name} in '{printed}' may be a decimal {name} or part thousands")
 
 
 def _add_half(tokens: Sequence[Token], n: int, number: Decimal, scale: Decimal, hedge: str) -> tuple[Part, int]:
@@ -496,7 +511,97 @@ def _join(closed: list[tuple[Decimal, Decimal]], part: Part, falling: bool) -> l
     return [*closed, (value, part.scale)]
 
 
-def fold(tokens: Sequence[Token], words: Words) -> list[Token | Amount]:
+# --- ordinals and adverbs: how often something happened ---------------------------------------------------------------
+
+
+def _read_occasion(tokens: Sequence[Token], i: int, words: Words) -> tuple[Amount, int] | None:
+    """An ordinal or an adverb: 'third', '32nd', 'twice'."""
+    adverb = _role(tokens, i, "adverbs")
+    if isinstance(adverb, Decimal):
+        return Amount(adverb, ONE, counts="adverb"), i + 1
+    found = (
+        _read_prefixed_ordinal(tokens, i, words)
+        or _read_ordinal_digits(tokens, i, words)
+        or _read_ordinal_words(tokens, i, words)
+    )
+    return (Amount(found[0], ONE, counts="ordinal"), found[1]) if found else None
+
+
+def _small_digits(tokens: Sequence[Token], i: int) -> Decimal | None:
+    """A whole number below a thousand in plain digits."""
+    plain = _role(tokens, i, "digits") and re.fullmatch(r"\d{1,3}", tokens[i].text)
+    if not plain or len(str(int(tokens[i].text))) < len(tokens[i].text):
+        return None
+    return Decimal(int(tokens[i].text)) or None
+
+
+def _read_prefixed_ordinal(tokens: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int] | None:
+    """第三, 第33."""
+    if not _role(tokens, i, "ordinal_prefix"):
+        return None
+    if digits := _small_digits(tokens, i + 1):
+        return digits, i + 2
+    small = _read_small(tokens, i + 1, words)
+    return small if small and small[0] > 0 else None
+
+
+def _read_ordinal_digits(tokens: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int] | None:
+    """'32nd', '12-й', '3.', '3.ª'."""
+    number, n = _small_digits(tokens, i), i + 1
+    if number is None:
+        return None
+    dotted = n < len(tokens) and tokens[n].text == "." and tokens[n].tight
+    if _role(tokens, n + dotted, "ordinal_marks") and tokens[n + dotted].tight:
+        return number, n + dotted + 1
+    if dotted:
+        return (number, n + 1) if words.ordinal_dot else None
+    if n < len(tokens) and _is_hyphen(tokens, n):
+        n += 1
+    ending = _role(tokens, n, "ordinal_endings")
+    if isinstance(ending, frozenset) and tokens[n].tight and _last_ordinal(int(number), words) in ending:
+        return number, n + 1
+    return None
+
+
+def _last_ordinal(number: int, words: Words) -> str:
+    """The key of the word with which the ordinal of this number ends: of 132, that of 'second'."""
+    return next((str(n) for n in (number % 100 or 100, number % 10) if str(n) in words.ordinals), "")
+
+
+def _read_ordinal_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int] | None:
+    """Number words of which the last, or each, is an ordinal: 'thirty-second', 'trigésimo segundo'."""
+    total, room, n, complete = Decimal(0), 1000, i, False
+    while True:
+        j = n
+        if n > i and (_is_link(tokens, n, room, words) or (n < len(tokens) and _is_hyphen(tokens, n))):
+            j += 1
+        piece = _read_ordinal_piece(tokens, j, words)
+        is_ordinal = piece is not None
+        if not complete and piece is None:
+            piece = _read_piece(tokens, j, words)
+        if piece is None or not 0 < piece[0] < room or (words.ordinals_agree and not is_ordinal and piece[0] % 100):
+            return (total, n) if complete else None
+        total, room, n = total + piece[0], piece[1], piece[2]
+        complete = is_ordinal
+        if complete and not words.ordinals_agree:
+            return total, n
+
+
+def _read_ordinal_piece(tokens: Sequence[Token], i: int, words: Words) -> tuple[Decimal, int, int] | None:
+    """One ordinal word, or ones before tens ('dreiunddreißigste', 'الثالث والثلاثون'): its value, room, next place."""
+    value = _role(tokens, i, "ordinals")
+    ones = value if words.ordinals_agree else _role(tokens, i, "number")
+    if words.ones_first and isinstance(ones, Decimal) and ones < 10 and _role(tokens, i + 1, "linked"):
+        tens = _role(tokens, i + 2, "ordinals")
+        if isinstance(tens, Decimal) and tens in range(20, 100, 10) and (not words.glued or tokens[i + 2].tight):
+            return ones + tens, 1, i + 3
+    return (value, _room(value, words), i + 1) if isinstance(value, Decimal) else None
+
+
+# --- amounts in the text ----------------------------------------------------------------------------------------------
+
+
+def fold(tokens: Sequence[Token], words: Words, occasions: bool = False) -> list[Token | Amount]:
     """Put an Amount where digits, number words and scales stand, with its sign."""
     items: list[Token | Amount] = []
     i = 0
@@ -504,7 +609,10 @@ def fold(tokens: Sequence[Token], words: Words) -> list[Token | Amount]:
         # Spanish 'cayó un 3 %': the article is no number.
         article = "article" in tokens[i].roles and _role(tokens, i + 1, "digits")
         found = None if article else _read_amount(tokens, i, words)
-        if found:
+        if occasions and (occasion := _read_occasion(tokens, i, words)):
+            items.append(occasion[0])
+            i = occasion[1]
+        elif found:
             amount, n = found
             if _is_minus(tokens, i - 1, items):
                 items.pop()
@@ -592,6 +700,8 @@ def _read_before(tokens: Sequence[Token], pair: bool) -> Side:
             side.opener = token.phrase
         elif ("plus" in roles and i == len(tokens) - 1) or "skip" in roles or "article" in roles:
             pass
+        elif "repeats_before" in roles:
+            side.on = True
         elif "by" in roles:
             side.change = True
         else:
@@ -599,9 +709,9 @@ def _read_before(tokens: Sequence[Token], pair: bool) -> Side:
     return side
 
 
-def _read_after(tokens: Sequence[Token], language: str, pair: bool) -> Side:
-    """Understand the words after an amount."""
-    side = Side()
+def _read_after(tokens: Sequence[Token], language: str, pair: bool, repeated: bool = False) -> Side:
+    """Understand the words after an amount, or after an adverb such as 'twice'."""
+    side = Side(things=repeated, repeated=repeated)
     described = False  # adjectives still without a noun
     for i, token in enumerate(tokens):
         roles = token.roles
@@ -617,6 +727,10 @@ def _read_after(tokens: Sequence[Token], language: str, pair: bool) -> Side:
             if side.sign:
                 raise _unread(token)
             side.sign = 1 if "up_after" in roles else -1
+        elif side.repeated and "skip_after" not in roles:
+            raise _unread(token)  # 'four times exports'
+        elif "repeats" in roles and not side.things and not described:
+            side.things = side.repeated = True
         elif "nouns" in roles:
             side.things, described = True, False
         elif "adjectives" in roles:
@@ -686,9 +800,12 @@ def _read_header(text: str, language: str) -> Header:
     scale, side, seen = ONE, Side(), False
     tokens = tokenise(normalise(text), language)
     money = any("money" in token.roles for token in tokens)
-    for token in tokens:
+    times = load(language).times_after_digits  # 百万美元
+    for i, token in enumerate(tokens):
         roles = token.roles
-        found = roles.get("scale") or (money and roles.get("short_scale"))
+        following = tokens[i + 1].roles if i + 1 < len(tokens) else {}
+        multiplies = times and {"scale", "money", "measure", "nouns"} & following.keys()
+        found = roles.get("scale") or (money and roles.get("short_scale")) or (multiplies and roles.get("times"))
         if isinstance(found, Decimal):
             scale, seen = scale * found, True
         elif unit := _unit(token, "money", "measure"):
@@ -702,7 +819,19 @@ def _read_header(text: str, language: str) -> Header:
     return Header(scale * side.factor, side.unit)
 
 
-def read_number(text: str, language: str, scale: str | None = None) -> Reading:
+def _read_plain(text: str, language: str, scale: str | None) -> Reading:
+    """Read digits alone, perhaps with a percent sign, which are the same in a language without words here."""
+    found = re.fullmatch(r"(%? ?)(0|[1-9]\d{0,19})( ?%?)", " ".join(text.split()), re.ASCII)
+    header = scale.strip() if scale else ""
+    before, after = (found[1].strip(), found[3].strip()) if found else ("", "")
+    if not found or (before and after) or header not in ("", "%") or not re.fullmatch("[a-z]{2}", language):
+        known = ", ".join(LANGUAGES)
+        raise Refused(f"no words for the language '{language}', so plain digits only are read; known: {known}")
+    value = Decimal(found[2])
+    return Reading(value, value, "exact", "percent" if before or after or header else None, HALF)
+
+
+def read_number(text: str, language: str, scale: str | None = None, occasions: bool = False) -> Reading:
     """Read a printed number.
 
     Parameters
@@ -710,9 +839,12 @@ def read_number(text: str, language: str, scale: str | None = None) -> Reading:
     text : str
         The number as printed, with its hedge, scale and unit.
     language : str
-        ISO 639-1 code of the text; one of ``LANGUAGES``.
+        ISO 639-1 code of the text; of a language that is not in ``LANGUAGES``, only plain digits are read.
     scale : str, optional
         Words that stand outside the cell, in a table's header: ``'in millions of dollars'``, ``'%'``.
+    occasions : bool, default False
+        Whether the text says how often something happened, so that ordinals ('third visit') and numbers of times
+        ('twice') are read as well.
 
     Returns
     -------
@@ -733,31 +865,79 @@ def read_number(text: str, language: str, scale: str | None = None) -> Reading:
     'range'
     >>> read_number("12,5", "de", scale="in Mio. Euro").low
     Decimal('12500000')
+    >>> read_number("for the third time", "en", occasions=True).low
+    Decimal('3')
     """
-    if language not in LANGUAGES:
-        raise Refused(f"no words for the language '{language}'; known: {', '.join(LANGUAGES)}")
-    words = load(language)
-    tokens = _drop_commas(tokenise(normalise(text), language))
+    if language in LANGUAGES:
+        reading = _read_items(_items(text, language, occasions), language, scale)
+    else:
+        reading = _read_plain(text, language, scale)
+    if occasions:
+        _check_occasions(reading)
+    return reading
+
+
+def _items(text: str, language: str, occasions: bool) -> list[Token | Amount]:
+    """Tokens and amounts of a text in which no word makes it unreadable."""
+    tokens = _drop_commas(tokenise(normalise(text), language, occasions))
     if not tokens:
         raise Refused("the text is empty")
     for token in tokens:
         if token.roles and token.roles.keys() <= REASONS.keys():
             raise _unread(token)
-    items = fold(tokens, words)
+    return fold(tokens, load(language), occasions)
+
+
+def _check_occasions(reading: Reading) -> None:
+    """Refuse what cannot count how often something happened: money, 2.5 times."""
+    if reading.unit:
+        raise Refused(f"a number in {reading.unit} counts no occasions")
+    if any(bound is not None and (bound < 0 or bound % 1) for bound in (reading.low, reading.high)):
+        raise Refused("occasions are counted in whole numbers")
+
+
+def _read_items(items: list[Token | Amount], language: str, scale: str | None) -> Reading:
     places = [i for i, item in enumerate(items) if isinstance(item, Amount)]
     amounts = [item for item in items if isinstance(item, Amount)]
     if not amounts:
-        raise next((_unread(token) for token in tokens if not token.roles), Refused("there is no number in it"))
+        raise next((_unread(t) for t in _tokens(items) if not t.roles), Refused("there is no number in it"))
     if len(amounts) > 2:
         raise Refused("more than two numbers")
+    if any(amount.counts == "ordinal" for amount in amounts):
+        return _read_ordinal(items, places, scale)
     pair = len(amounts) == 2
     before = _read_before(_tokens(items[: places[0]]), pair)
-    after = _read_after(_tokens(items[places[-1] + 1 :]), language, pair)
+    after = _read_after(_tokens(items[places[-1] + 1 :]), language, pair, bool(amounts[-1].counts))
     header = _read_header(scale, language) if scale else Header()
     if pair:
         middle = _tokens(items[places[0] + 1 : places[1]])
         return _finish_pair(amounts, before, middle, after, header, language)
     return _finish_single(amounts[0], before, after, header)
+
+
+def _read_ordinal(items: list[Token | Amount], places: list[int], scale: str | None) -> Reading:
+    """Read an ordinal with at most the occasion that it counts: 'for the third time'."""
+    if len(places) > 1:
+        raise Refused("an ordinal beside another number")
+    if scale:
+        raise Refused("an ordinal under a header")
+    before, amount, after = _tokens(items[: places[0]]), items[places[0]], _tokens(items[places[0] + 1 :])
+    named, described = False, False
+    for token in before:
+        if not {"ordinal_before", "occasions"} & token.roles.keys():
+            raise _unread(token)
+        named = named or "occasions" in token.roles
+    for token in after:
+        if "occasions" in token.roles and not named:
+            named = True
+        elif "adjectives" in token.roles:
+            described = True
+        else:
+            raise _unread(token)
+    if not named and (described or any("one" in token.roles for token in before)):
+        raise Refused("it is not said what is counted")  # 'a third'
+    assert isinstance(amount, Amount)
+    return Reading(amount.value, amount.value, "exact", None, HALF)
 
 
 def _tokens(items: Iterable[Token | Amount]) -> list[Token]:
@@ -797,11 +977,13 @@ def _merge_units(sides: Iterable[Side]) -> Side:
     """Put together the one unit that several sides may repeat."""
     whole = Side()
     for side in sides:
-        whole.things = whole.things or side.things
+        whole.things, whole.on = whole.things or side.things, whole.on or side.on
         if side.unit:
             if whole.unit and side.factor != whole.factor:
                 raise Refused("two units")
             _set_unit(whole, side.unit, side.factor)
+    if whole.on and not whole.things:
+        raise Refused("it is not said what is counted")
     return whole
 
 

@@ -35,8 +35,15 @@ class Words:
     decimal: str
     group: str
     slash_decimal: bool = False  # ۴/۶, in the script's own digits only
-    three_after_dot: str = ""  # '1.234' is read only 'with scale' or only 'without scale', being meant both ways
+    three_after_dot: str = (
+        ""  # '1.234' is read only 'with scale' or only 'without scale', or 'never', being meant both ways
+    )
+    three_after_comma: str = ""  # the same of '1,234'
     ordinal_dot: bool = False  # '33.' is 'thirty-third'
+
+    # How words are written.
+    spelling: Table = field(default_factory=dict)  # capital or variant letter -> the letter it is
+    case_apostrophe: bool = False  # it parts a case ending: 800'den
 
     # Number words.
     numbers: Table = field(default_factory=dict)  # '20' -> 'twenty'
@@ -102,6 +109,18 @@ class Words:
     skip: str = ""  # before the number
     skip_after: str = ""
     header: str = ""  # in a table's header
+
+    # How often something happened; read only where occasions are asked for.
+    ordinals: Table = field(default_factory=dict)  # '3' -> 'third', in the singular
+    ordinals_agree: bool = False  # every part is an ordinal: 'vigésimo tercero'
+    ordinal_endings: str = ""  # behind digits, as the word ends: '32nd'
+    ordinal_marks: str = ""  # behind digits, of any number: '3ª'
+    ordinal_prefix: str = ""  # makes an ordinal of a number: 第三
+    ordinal_before: str = ""  # dropped before an ordinal: 'for the third time'
+    occasions: str = ""  # nouns that an ordinal may count, in the singular: 'visit'
+    repeats: str = ""  # 'times': after it no noun may follow, or it is a ratio
+    repeats_before: str = ""  # dropped before a number of times: 'on four occasions'
+    adverbs: Table = field(default_factory=dict)  # '2' -> 'twice'
 
     # Words that make the text unreadable, with the reason.
     vague: str = ""

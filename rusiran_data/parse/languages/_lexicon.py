@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
@@ -26,33 +26,84 @@ ARABIC_LETTERS = str.maketrans(
 
 def fold_case(text: str, language: str) -> str:
     """Lower case and one spelling of letters that are written in several ways."""
-    if language == "tr":  # dotted and dotless i are two letters
-        text = text.replace("I", "ı").replace("İ", "i")
+    text = text.translate(_spelling(language))
     return text.casefold().replace("ё", "е").replace("i̇", "i").translate(ARABIC_LETTERS)
 
 
-NOT_A_ROLE = {"decimal", "group", "three_after_dot", "ranges", "changes", "percent", "percent_before", "points"} | {
+@cache
+def _spelling(language: str) -> dict[int, str]:
+    return str.maketrans(dict(load(language).spelling))
+
+
+NOT_A_ROLE = {
+    "decimal",
+    "group",
+    "three_after_dot",
+    "three_after_comma",
+    "ranges",
+    "changes",
+    "percent",
+    "percent_before",
+    "points",
     "glued",
     "prefixes",
     "suffixes",
+    "ordinal_endings",
+    "repeats",
 }
-PLAIN_ROLES = [f.name for f in fields(Words) if f.type == "str" and f.name not in NOT_A_ROLE]
+OCCASION_ROLES = ("ordinal_marks", "ordinal_prefix", "ordinal_before", "occasions", "repeats_before")
+PLAIN_ROLES = [f.name for f in fields(Words) if f.type == "str" and f.name not in {*NOT_A_ROLE, *OCCASION_ROLES}]
 """Fields of Words that are only lists of phrases: the role is the field's name."""
 
 WORD = re.compile(r"[^\W\d_]+'?|\S")
 
 
+def lexicon(language: str, occasions: bool = False) -> Lexicon:
+    """All phrases of a language, each with its roles; those that count occasions only if they are asked for."""
+    return _occasion_lexicon(language) if occasions else _plain_lexicon(language)
+
+
+def _keys(text: str, language: str) -> Iterator[tuple[str, ...]]:
+    for phrase in forms(text):
+        # An entry with a capital letter is matched as written ('Mt', not 'MT').
+        exact = any(char.isupper() for char in phrase)
+        yield tuple(WORD.findall(phrase if exact else fold_case(phrase, language)))
+
+
 @cache
-def lexicon(language: str) -> Lexicon:
-    """All phrases of a language, each with its roles."""
+def _occasion_lexicon(language: str) -> Lexicon:
+    """The plain lexicon, in which 'third' is no part of a whole and 'times' no ratio."""
+    words = load(language)
+    phrases = {key: dict(roles) for key, roles in _plain_lexicon(language).items()}
+    for role, table in (("ordinals", words.ordinals), ("adverbs", words.adverbs)):
+        for value, text in table.items():
+            phrases.update({key: {role: Decimal(value)} for key in _keys(text, language)})
+    phrases.update({key: {"repeats": True} for key in _keys(words.repeats, language)})
+    for role in OCCASION_ROLES:
+        for key in _keys(getattr(words, role), language):
+            phrases.setdefault(key, {})[role] = True
+    for ending in forms(words.ordinal_endings):
+        ending = fold_case(ending, language)
+        phrases.setdefault((ending,), {})["ordinal_endings"] = _numbers_ending(ending, language)
+    return phrases
+
+
+def _numbers_ending(ending: str, language: str) -> frozenset[str]:
+    """The ordinals whose words end so: '32nd' and 'second', but not '32th'."""
+    return frozenset(
+        number
+        for number, text in load(language).ordinals.items()
+        if any(fold_case(form, language).endswith(ending) for form in forms(text))
+    )
+
+
+@cache
+def _plain_lexicon(language: str) -> Lexicon:
     words = load(language)
     phrases: dict[tuple[str, ...], dict[str, object]] = {}
 
     def add(text: str, role: str, value: object = True) -> None:
-        for phrase in forms(text):
-            # An entry with a capital letter is matched as written ('Mt', not 'MT').
-            exact = any(char.isupper() for char in phrase)
-            key = tuple(WORD.findall(phrase if exact else fold_case(phrase, language)))
+        for key in _keys(text, language):
             phrases.setdefault(key, {}).setdefault(role, value)
 
     def add_table(table: Table, role: str) -> None:
@@ -113,11 +164,11 @@ def patterns(language: str, name: str) -> frozenset[tuple[str, str, str]]:
 
 
 @cache
-def _vocabulary(language: str) -> frozenset[str]:
-    return frozenset(word for key in lexicon(language) for word in key)
+def _vocabulary(language: str, occasions: bool) -> frozenset[str]:
+    return frozenset(word for key in lexicon(language, occasions) for word in key)
 
 
-def split_word(word: str, language: str) -> list[str]:
+def split_word(word: str, language: str, occasions: bool = False) -> list[str]:
     """Split a word written together, if the language does so and all its parts are known.
 
     Examples
@@ -127,8 +178,9 @@ def split_word(word: str, language: str) -> list[str]:
     >>> split_word("milyondan", "tr")
     ['milyon', 'dan']
     """
-    words, known = load(language), lexicon(language)
-    if word in _vocabulary(language):
+    words, known = load(language), lexicon(language, occasions)
+    vocabulary = _vocabulary(language, occasions)
+    if word in vocabulary:
         return [word]
     if words.glued == "all":
         return _split_run(word, known)
@@ -136,19 +188,22 @@ def split_word(word: str, language: str) -> list[str]:
         return parts
     for prefix in forms(words.prefixes):
         rest = fold_case(word.removeprefix(prefix), language)
-        if word.startswith(prefix) and rest in _vocabulary(language):
+        if word.startswith(prefix) and rest in vocabulary:
             return [prefix, rest]
     for suffix in sorted(forms(words.suffixes), key=len):  # the longest stem first
         stem = word.removesuffix(suffix)
         if stem and stem != word and ((stem,) in known or _split_number(stem, known)):
-            return [*split_word(stem, language), suffix]
+            return [*split_word(stem, language, occasions), suffix]
     return [word]
+
+
+GLUED_ROLES = {"number", "times", "scale", "linked", "plus_half", "ordinals", "repeats"}
 
 
 def _split_number(word: str, known: Lexicon) -> list[str]:
     """Split into number words, the longest first; empty if that cannot be done to the end."""
     for size in range(len(word), 0, -1):
-        if known.get((word[:size],), {}).keys() & {"number", "times", "scale", "linked", "plus_half"}:
+        if known.get((word[:size],), {}).keys() & GLUED_ROLES:
             if size == len(word):
                 return [word]
             if rest := _split_number(word[size:], known):

@@ -1,0 +1,36 @@
+"""Write a table to a file or to standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from rusiran_data import terminal
+from rusiran_data.problems import RusiranError
+
+EXAMPLE = "rusiran export trade --format csv --output trade.csv"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("table", metavar="TABLE")
+    parser.add_argument("--format", choices=("csv", "json", "parquet"), default="csv", help="form (default csv)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="file to write; standard output by default")
+    terminal.add_scope(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command."""
+    from rusiran_data import load
+    from rusiran_data.export import FORMATS, write_whole
+
+    data = FORMATS[options.format](load(options.table, scope=options.scope, as_="arrow"))
+    if options.output:
+        write_whole(options.output, data)
+        print(f"wrote {options.output} ({len(data):,} bytes)", file=sys.stderr)
+    elif options.format == "parquet" and sys.stdout.isatty():
+        raise RusiranError("Parquet is not for the terminal; name a file with --output")
+    else:
+        terminal.write(data)
+    return 0

@@ -1,0 +1,59 @@
+"""What the commands share: arguments, and output that fits the terminal or goes on whole."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Add ``--format`` with a view for people and three for scripts."""
+    choices = ("table", "csv", "json", "parquet")
+    parser.add_argument("--format", choices=choices, default="table", help="form of the output (default table)")
+
+
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """Add ``--scope``."""
+    parser.add_argument("--scope", choices=("dyad", "context"), help="only rows of this scope")
+
+
+def whole_number(text: str) -> int:
+    """Read an argument that counts something.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is not a whole number of 0 or more.
+    """
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"found '{text}', expected a whole number such as 20")
+    return int(text)
+
+
+def width() -> int:
+    """Give the columns of the terminal; no limit where the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 10_000
+
+
+def write(data: bytes) -> None:
+    """Write bytes to standard output, whatever encoding the terminal claims."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def put(frame: pd.DataFrame, form: str = "table") -> None:
+    """Show a frame to a person, or write it in a form for scripts."""
+    from rusiran_data import export
+
+    if form == "table":
+        print(export.terminal_text(frame, width()) if len(frame) else "no rows")
+        return
+    import pyarrow as pa
+
+    write(export.FORMATS[form](pa.Table.from_pandas(frame, preserve_index=False)))
