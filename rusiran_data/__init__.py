@@ -14,14 +14,25 @@ if TYPE_CHECKING:
     from rusiran_data.accessor import conflicts, evidence, load, panel, path, sources, tables
 
 __version__ = "0.1.0"
+
+# Where each public function lives. No module may bear the name of a function: importing it would hide the function.
+_HOMES = {
+    "conflicts": "accessor",
+    "evidence": "accessor",
+    "load": "accessor",
+    "panel": "accessor",
+    "path": "accessor",
+    "sources": "accessor",
+    "tables": "accessor",
+}
 __all__ = ["__version__", "conflicts", "evidence", "load", "panel", "path", "sources", "tables"]
 
 
 def __getattr__(name: str) -> object:
-    if name in __all__:  # __version__ is found without coming here
-        from rusiran_data import accessor
+    if name in _HOMES:
+        from importlib import import_module
 
-        return getattr(accessor, name)
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

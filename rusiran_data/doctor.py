@@ -52,7 +52,7 @@ def rows_by_year(tables: dict[str, pd.DataFrame]) -> str:
         if column and name not in ("conflicts", "evidence"):
             counts[name] = frame[column].dt.year.value_counts()
     matrix = pd.DataFrame(counts).fillna(0).astype(int).T
-    years = [year for year in matrix.columns if year >= 1989]
+    years = [year for year in matrix.columns if int(year) >= 1989]
     matrix = matrix[sorted(years)]
     matrix.columns = [f"{int(year) % 100:02}" for year in matrix.columns]
     return str(matrix.replace(0, ".").to_string())

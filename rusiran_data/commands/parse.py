@@ -16,6 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT")
     parser.add_argument("--language", required=True, metavar="CODE", help="language of the print (ISO 639-1)")
     parser.add_argument("--scale", metavar="TEXT", help="scale printed elsewhere, such as 'in millions of dollars'")
+    parser.add_argument("--occasions", action="store_true", help="the text says how often: read 'third' and 'twice'")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="form of the output")
 
 
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
 
     answer: dict[str, Any] = dict.fromkeys(("low", "high", "qualifier", "unit", "rounding"))
     try:
-        reading = read_number(options.text, options.language, options.scale)
+        reading = read_number(options.text, options.language, options.scale, options.occasions)
         answer |= {name: getattr(reading, name) for name in answer}
         answer |= {"refused": False, "reason": None}
     except Refused as refusal:

@@ -16,7 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--columns", metavar="A,B", help="columns to show, joined by commas; 'all' for every one")
     terminal.add_scope(parser)
     parser.add_argument(
-        "--rows", type=terminal.whole_number, default=20, metavar="N", help="how many rows at most (20)"
+        "--rows", type=terminal.whole_number, default=20, metavar="N", help="how many rows (20)"
     )
 
 
