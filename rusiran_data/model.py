@@ -346,6 +346,8 @@ class Table:
         Terms of use that differ from those of the package as a whole.
     ahead : bool
         True where the period of a figure lies ahead of its source: targets.
+    occasions : bool
+        True where figures count how often something happened, so that 'the third' is 3.
     """
 
     name: str
@@ -362,6 +364,7 @@ class Table:
     same_claim: tuple[str, ...] = field(default=())
     terms: str = ""
     ahead: bool = False
+    occasions: bool = False
 
     @property
     def kind(self) -> str:

@@ -115,4 +115,5 @@ TABLE = Table(
     show=("id", "counted", "counted_for", "person", "value", "period_start", "period_end", "source_id"),
     same_claim=("counted", "counted_for", "person", "host_country", "period_start", "period_end"),
     compare=compare,
+    occasions=True,
 )

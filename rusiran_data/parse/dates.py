@@ -18,8 +18,9 @@ Dates are Gregorian.  EDTF leaves the months of a season to its users; here they
 winter ``2015-24`` is the one that begins in December 2015 and ends on the last day of February 2016.
 
 The grammar is written out here and, for all but plain days, months and years, the ``edtf`` library has to agree
-that the text is EDTF and print it back unchanged.  It is not asked for the days, because it lets 29 February pass in any year and spaces at the ends,
-ends the winter on 31 December, and gives an unknown end a made-up day ten years off.
+that the text is EDTF and print it back unchanged.  It is not asked for the days, because it lets 29 February pass
+in any year and spaces at the ends, ends the winter on 31 December, and gives an unknown end a made-up day ten years
+off.
 
 Not accepted, though EDTF has them: centuries (``20XX``), years of more or fewer than four digits, times of day,
 and all of level 2.  A season alone takes no mark in the library's level 1: for 'summer 2015 or so' write

@@ -12,7 +12,7 @@ from rusiran_data.pipeline import check, schema
 from rusiran_data.pipeline.clean import clean_all
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.parse import parse_row
-from rusiran_data.pipeline.publish import put_in_place, render
+from rusiran_data.pipeline.publish import STAGING, SWAPPING, put_in_place, recover, render
 from rusiran_data.pipeline.read import Row, read_table
 from rusiran_data.pipeline.report import readme, report
 from rusiran_data.problems import InvalidData, Problem
@@ -97,6 +97,8 @@ def check_across(raw: Path, context: Context) -> list[Row]:
 
 def build(root: Path) -> Build:
     """Run the pipeline and put its files in place, all or nothing."""
+    if (root / STAGING / SWAPPING).exists():
+        recover(root)
     built = make(root)
     put_in_place(root, built.files)
     return built

@@ -16,7 +16,7 @@ def clean_figure(table: Table, row: Row, context: Context) -> None:
     values = row.values
     unit = table.unit(values) if table.unit else None
     values["reading"] = values["reading"] or "machine"
-    reading = double_entry(row, context, expected_unit=unit)
+    reading = double_entry(row, context, expected_unit=unit, occasions=table.occasions)
     low, high = values["value_low"], values["value_high"]
     values["value"] = None if low is None or high is None else (low + high) / 2
     values["rounding"] = reading.rounding if reading and values["reading"] == "machine" else None
@@ -33,6 +33,7 @@ def double_entry(
     high: str = "value_high",
     qualifier: str | None = "qualifier",
     expected_unit: str | None = None,
+    occasions: bool = False,
 ) -> Reading | None:
     """Read a printed figure without seeing its code, then compare the two.
 
@@ -47,6 +48,8 @@ def double_entry(
         same column for a count; `qualifier` None where the table has none.
     expected_unit : str, optional
         Unit that the print must have where it names one.
+    occasions : bool
+        True where the figure counts how often something happened.
 
     Returns
     -------
@@ -58,9 +61,10 @@ def double_entry(
     if not _is_explained(row, printed, context):
         return None
     try:
-        reading = _read(text, _language(row, context), values.get("printed_scale"))
+        reading = _read(text, _language(row, context), values.get("printed_scale"), occasions)
     except Refused as refusal:
-        context.readings.append((row.table, how))
+        if how in ("machine", "manual"):
+            context.readings.append((row.table, how))
         if how == "machine":
             context.report(
                 row,
@@ -70,7 +74,8 @@ def double_entry(
             )
         return None
     wrong = _differences(reading, values, low, high, qualifier, expected_unit)
-    context.readings.append((row.table, how))
+    if how in ("machine", "manual"):
+        context.readings.append((row.table, how))
     if how == "machine":
         for column, found in wrong.items():
             context.report(row, column, f"{found}, but the print '{text}' is read as {described(reading)}")
@@ -78,7 +83,15 @@ def double_entry(
         context.report(
             row,
             "reading",
-            f"found 'manual', expected nothing here: the machine reads '{text}' as {described(reading)}, as coded",
+            f"found '{how}', expected nothing here: the machine reads '{text}' as {described(reading)}, as coded",
+        )
+    else:
+        found = next(iter(wrong.values()))
+        context.report(
+            row,
+            "reading",
+            f"{found} ('{how}'), but the machine reads '{text}' as {described(reading)}: is the note right?",
+            warning=True,
         )
     return reading
 
@@ -113,7 +126,7 @@ def _is_explained(row: Row, printed: str, context: Context, only_note: bool = Fa
         context.report(row, "reading_note", f"found nothing, expected the reason or rule, since reading is '{how}'")
     if only_note:
         return True
-    if how in ("computed", "dataset"):
+    if row.values[printed] is None and how in ("computed", "dataset"):
         return False
     if row.values[printed] is None:
         context.report(
@@ -125,9 +138,9 @@ def _is_explained(row: Row, printed: str, context: Context, only_note: bool = Fa
     return True
 
 
-def _read(text: str, language: str, scale: str | None) -> Reading:
+def _read(text: str, language: str, scale: str | None, occasions: bool = False) -> Reading:
     """Read a print; pieces joined by '; ' are exact counts that add up."""
-    pieces = [read_number(piece, language, scale) for piece in text.split("; ")]
+    pieces = [read_number(piece, language, scale, occasions) for piece in text.split("; ")]
     if len(pieces) == 1:
         return pieces[0]
     if any(piece.qualifier != "exact" for piece in pieces):

@@ -8,7 +8,8 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from rusiran_data.export import csv_bytes, parquet_bytes
 from rusiran_data.model import Table
 from rusiran_data.pipeline import schema
 from rusiran_data.pipeline.context import Context
+from rusiran_data.problems import RusiranError
 
 ARROW = {
     "string": pa.string(),
@@ -45,6 +47,8 @@ DESCRIPTION = (
     "as read, with its period, its uncertainty and the sources that say otherwise."
 )
 STAGING = ".rusiran-staging"
+SWAPPING = "swapping"  # stands in the staging folder while files are being swapped
+LOCK = ".rusiran-lock"
 
 
 def data_version() -> str:
@@ -182,7 +186,7 @@ def render(context: Context, frames: Mapping[str, pd.DataFrame]) -> dict[str, by
 
 
 def put_in_place(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files beside the old ones, then swap; a failure before the swap changes nothing.
+    """Write all files beside the old ones, then swap; whatever fails, the old ones stay.
 
     Parameters
     ----------
@@ -190,37 +194,94 @@ def put_in_place(root: Path, files: Mapping[str, bytes]) -> None:
         The project's root.
     files : mapping of str to bytes
         Content by path from the root; ``build/`` is replaced as a whole.
+
+    Raises
+    ------
+    RusiranError
+        If another build is putting its files in place.
     """
-    recover(root)
-    staging = root / STAGING
-    for name, data in files.items():
-        path = staging / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    with _uninterrupted():
-        if (root / "build").exists():
-            (root / "build").rename(staging / "previous")
-        (staging / "build").rename(root / "build")
-        for name in files:
-            if not name.startswith("build/"):
-                (staging / name).replace(root / name)
-    shutil.rmtree(staging)
+    with _alone(root):
+        recover(root)
+        staging = root / STAGING
+        try:
+            for name, data in files.items():
+                _write_durably(staging / "new" / name, data)
+            for name in _root_files(files):
+                if (root / name).is_file():
+                    _write_durably(staging / "previous" / name, (root / name).read_bytes())
+            with _uninterrupted():
+                (staging / SWAPPING).touch()
+                try:
+                    if (root / "build").exists():
+                        (root / "build").rename(staging / "previous" / "build")
+                    (staging / "new" / "build").rename(root / "build")
+                    for name in _root_files(files):
+                        (staging / "new" / name).replace(root / name)
+                except BaseException:
+                    recover(root)
+                    raise
+                (staging / SWAPPING).unlink()
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def _root_files(files: Iterable[str]) -> list[str]:
+    return [name for name in files if not name.startswith("build/")]
+
+
+def _write_durably(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def recover(root: Path) -> None:
-    """Undo what a build killed in the middle of the swap left behind."""
+    """Put back what a build that was killed in the middle of the swap had taken away.
+
+    Parameters
+    ----------
+    root : Path
+        The project's root; nothing happens where no swap was begun.
+    """
     staging = root / STAGING
-    if (staging / "previous").exists() and not (root / "build").exists():
-        (staging / "previous").rename(root / "build")
+    if (staging / SWAPPING).exists():
+        previous = staging / "previous"
+        if (previous / "build").exists():
+            if (root / "build").exists():
+                (root / "build").rename(staging / "failed")
+            (previous / "build").rename(root / "build")
+        for path in sorted(previous.iterdir()) if previous.is_dir() else []:
+            if path.is_file():
+                path.replace(root / path.name)
     shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold a lock that the system releases even if this process is killed."""
+    with (root / LOCK).open("a") as lock:
+        try:
+            if os.name == "nt":
+                import msvcrt
+
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            else:
+                import fcntl
+
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise RusiranError("another `rusiran build` is running here; wait until it is done") from None
+        yield
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Let the swap finish before an interrupt is heard (a few renames)."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are heard by the main thread alone
+        return
     held: list[int] = []
     before = {
         number: signal.signal(number, lambda got, _: held.append(got)) for number in (signal.SIGINT, signal.SIGTERM)
