@@ -12,20 +12,39 @@ from __future__ import annotations
 TYPE_CHECKING = False  # `typing` itself would cost more than all else here
 if TYPE_CHECKING:
     from rusiran_data.accessor import conflicts, evidence, load, panel, path, sources, tables
+    from rusiran_data.citations import cite
+    from rusiran_data.lookup import codebook, codes, find
 
 __version__ = "0.1.0"
 
 # Where each public function lives. No module may bear the name of a function: importing it would hide the function.
 _HOMES = {
+    "cite": "citations",
+    "codebook": "lookup",
+    "codes": "lookup",
     "conflicts": "accessor",
     "evidence": "accessor",
+    "find": "lookup",
     "load": "accessor",
     "panel": "accessor",
     "path": "accessor",
     "sources": "accessor",
     "tables": "accessor",
 }
-__all__ = ["__version__", "conflicts", "evidence", "load", "panel", "path", "sources", "tables"]
+__all__ = [
+    "__version__",
+    "cite",
+    "codebook",
+    "codes",
+    "conflicts",
+    "evidence",
+    "find",
+    "load",
+    "panel",
+    "path",
+    "sources",
+    "tables",
+]
 
 
 def __getattr__(name: str) -> object:

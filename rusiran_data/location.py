@@ -30,15 +30,31 @@ def data_root() -> Path:
     raise RusiranError(f"{package.parent / DESCRIPTOR}: found no such file; is the installation complete?")
 
 
+def around() -> Path | None:
+    """Give the nearest folder at or above the working directory that is a checkout, or None."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # the working directory has been deleted
+        return None
+    for folder in (here, *here.parents):
+        if (folder / "pyproject.toml").is_file() and (folder / "rusiran_data").is_dir():
+            return folder
+    return None
+
+
 def checkout() -> Path:
-    """Give the root of the checkout that the build works on.
+    """Give the root of the checkout that the build works on: the one around the working directory.
+
+    Never another one, such as that of the code which runs: a build there would surprise.
 
     Raises
     ------
     RusiranError
-        If the working directory and the package lie in no checkout.
+        If the working directory lies in no checkout, or the checkout has no raw files.
     """
-    for folder in (*[Path.cwd(), *Path.cwd().parents], Path(__file__).resolve().parent.parent):
-        if (folder / "raw").is_dir() and (folder / "rusiran_data").is_dir():
-            return folder
-    raise RusiranError("found no raw/ folder here or above; run this inside a checkout of rusiran-data")
+    folder = around()
+    if folder is None:
+        raise RusiranError("found no checkout of rusiran-data here or above; change into one first")
+    if not (folder / "raw").is_dir():
+        raise RusiranError(f"{folder / 'raw'}: found no such folder, expected the raw files of this checkout")
+    return folder

@@ -105,7 +105,7 @@ def row_id(table: str) -> Any:
         "Permanent id of the row; never reused, also after the row is withdrawn.",
         required=True,
         unique=True,
-        str_matches=rf"^{table}-\d{{4}}$",
+        str_matches=rf"^{table}-[0-9]{{4,}}$",
     )
 
 

@@ -6,8 +6,17 @@ first one, so that a contributor sees all mistakes of a run at once, one line ea
 
 from __future__ import annotations
 
+import re
+import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST = 200  # letters of a cell that a message shows
+MOST = 2000  # letters of a whole message about a cell
+QUOTED = re.compile(r"""(?<!\w)(['"])(?:\\.|(?!\1)[^\\])*\1(?!\w)""", re.DOTALL)
+_short = reprlib.Repr()
+_short.maxstring = _short.maxother = _short.maxlong = LONGEST
 
 
 class RusiranError(Exception):
@@ -45,7 +54,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return f"{place}: {'warning: ' if self.warning else ''}{self.text}"
+        text = _cut(QUOTED.sub(lambda cell: _cut(cell[0], LONGEST), self.text), MOST)
+        return visible(f"{place}: {'warning: ' if self.warning else ''}{text}")
 
 
 class InvalidData(RusiranError):
@@ -56,20 +66,57 @@ class InvalidData(RusiranError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: object, known: Iterable[object]) -> str:
     """Give the nearest known word as the tail of a message, or nothing.
 
     Examples
     --------
     >>> nearest("turnovr", ["turnover", "goods"])
     " (did you mean 'turnover'?)"
-    >>> nearest("xyz", ["turnover"])
-    ''
+    >>> nearest("xyz", ["turnover"]), nearest(None, ["turnover"]), nearest("goods", [None])
+    ('', '', '')
     """
+    if not isinstance(word, str) or len(word) > LONGEST:
+        return ""
+    return _nearest(word, tuple(item for item in known if isinstance(item, str)))
+
+
+@lru_cache(maxsize=1024)  # one slip of the pen is often made on many lines
+def _nearest(word: str, known: tuple[str, ...]) -> str:
     import difflib  # only mistakes need it, and every load would pay for it
 
-    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f" (did you mean '{matches[0]}'?)" if matches else ""
+
+
+def shown(value: object) -> str:
+    """Show any value in a message: its repr on one line, the middle of a long one cut.
+
+    Examples
+    --------
+    >>> shown("turnovr"), len(shown("x" * 10_000)) <= 200
+    ("'turnovr'", True)
+    """
+    return " ".join(_short.repr(value).splitlines())
+
+
+def visible(text: str) -> str:
+    """Write what a terminal would act on or hide as an escape, as `repr` does.
+
+    Examples
+    --------
+    >>> print(visible("red \\x1b[31m, no-break\\xa0space"))
+    red \\x1b[31m, no-break\\xa0space
+    """
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
+
+
+def _cut(text: str, most: int) -> str:
+    """Cut the middle out of a long text; what was expected stands at its end."""
+    if len(text) <= most:
+        return text
+    head = most * 2 // 3
+    return f"{text[:head]} … {text[head + 3 - most :]}"
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:

@@ -56,4 +56,8 @@ def put(frame: pd.DataFrame, form: str = "table") -> None:
         return
     import pyarrow as pa
 
-    write(export.FORMATS[form](pa.Table.from_pandas(frame, preserve_index=False)))
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    days = [
+        pa.field(field.name, pa.date32() if pa.types.is_timestamp(field.type) else field.type) for field in table.schema
+    ]
+    write(export.FORMATS[form](table.cast(pa.schema(days))))

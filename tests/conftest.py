@@ -14,16 +14,20 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Give a checkout with raw files, published files and README, but the code of this one."""
-    root = tmp_path / "checkout"
+def copy_of_project(root: Path) -> Path:
+    """Copy raw files, published files and README into a checkout; the code is that of this one."""
     (root / "rusiran_data").mkdir(parents=True)
     for name in ("raw", "build"):
         shutil.copytree(ROOT / name, root / name)
-    for name in ("README.md", "datapackage.json"):
+    for name in ("README.md", "datapackage.json", "pyproject.toml"):
         shutil.copy(ROOT / name, root / name)
     return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a checkout that a test may spoil."""
+    return copy_of_project(tmp_path / "checkout")
 
 
 @pytest.fixture

@@ -212,7 +212,7 @@ def test_evidence_of_an_event() -> None:
 
 def test_every_event_has_its_main_report() -> None:
     reports = rd.load("evidence")
-    events = pd.concat([rd.load(name)["id"] for name in ("visits", "sanctions")])
+    events = pd.concat([rd.load(name)["id"] for name in ("visits", "sanctions", "arms", "agreements", "events")])
     assert set(reports.loc[reports["role"] == "main", "event_id"]) == set(events)
 
 

@@ -114,7 +114,7 @@ def test_parse_refuses_in_words(rusiran: Run) -> None:
     answer = json.loads(rusiran("parse", "dozens", "--language", "en", "--format", "json").stdout)
     assert answer["refused"] and answer["reason"] and answer["low"] is None
     assert rusiran("parse", "dozens", "--language", "en").stdout.startswith("refused: ")
-    assert json.loads(rusiran("parse", "5", "--language", "xx", "--format", "json").stdout)["refused"]
+    assert json.loads(rusiran("parse", "five", "--language", "xx", "--format", "json").stdout)["refused"]
 
 
 def test_parse_with_a_scale_outside_the_cell(rusiran: Run) -> None:

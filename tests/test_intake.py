@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 # Where the gathered evidence lies, for those who have it; it is not part of the repository.
 EVIDENCE = Path(os.environ.get("RUSIRAN_EVIDENCE", ROOT.parent / "shared" / "evidence"))
 FILES = {"trade": "row", "polls": "row", "poll-waves": "wave_key", "visits": "row", "troops": "row", "sanctions": "row",
+         "arms": "row", "agreements": "row", "events": "row", "dyad-series": "row", "sipri-annual": "row",
          "sources": "source_key"}  # fmt: skip
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+import pandera.pandas as pa
+
 from rusiran_data.model import EDTF, READINGS, Date, Number, Provenance, Table, Text, typed, worked_out
 from rusiran_data.pipeline.compare import Comparable
 from rusiran_data.pipeline.context import Context
@@ -82,7 +85,7 @@ class Evidence(Provenance):
         "Permanent id of the report; for the main report that of the event.",
         required=True,
         unique=True,
-        str_matches=r"^[a-z_]+-\d{4}$",
+        str_matches=r"^[a-z_]+-[0-9]{4,}$",
     )
     event_id: Text = typed("Event", "The event, by its id in the table that its name begins with.", required=True)
     act_id: Text = worked_out(
@@ -111,6 +114,14 @@ class Evidence(Provenance):
         "What differs", "What this report says otherwise than the row of the event, in our own words."
     )
     intake_id: Text = typed("Intake id", "Row of the gathered evidence that this row was made from.", published=False)
+
+    @pa.dataframe_check(error="value_low: found bounds out of order or without a unit, expected low <= high and a unit")
+    @classmethod
+    def figure_is_whole(cls, frame: pd.DataFrame) -> pd.Series:
+        """A figure has bounds in order and a unit; a unit has a figure."""
+        figure = frame["value_low"].notna() | frame["value_high"].notna()
+        in_order = ~(frame["value_low"] > frame["value_high"]).fillna(False)
+        return in_order & (figure == frame["unit"].notna())
 
 
 def clean(row: Row, context: Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pandas as pd
+import pandera.pandas as pa
 
 from rusiran_data.definitions.poll_waves import REPRESENTATIVE
 from rusiran_data.definitions.questions import QUESTION_FORMATS
@@ -176,6 +177,13 @@ class Polls(Figures):
     )
     change_from: Text = typed("Change since", "Period of the earlier wave with which the change compares.")
 
+    @pa.dataframe_check(error="value_low: found a share outside 0 to 100, expected percent")
+    @classmethod
+    def shares_are_percent(cls, frame: pd.DataFrame) -> pd.Series:
+        """A share lies between 0 and 100 percent."""
+        low, high = frame["value_low"].fillna(0), frame["value_high"].fillna(100)
+        return (low >= 0) & (high <= 100)
+
 
 def clean(row: Row, context: Context) -> None:
     """Take over what the wave and the question say; the fieldwork is the period unless the row has a better one."""
@@ -242,9 +250,7 @@ def _check_net(net: Row, parts: list[Row], context: Context) -> None:
 
 def _owned(rows: list[Row]) -> bool:
     """True where a row already says that its source contradicts itself or may be misprinted."""
-    return any(
-        flag in (row.values["flags"] or "") for row in rows for flag in ("internal_inconsistency", "suspected_misprint")
-    )
+    return any(row.flags & {"internal_inconsistency", "suspected_misprint"} for row in rows)
 
 
 def compare(context: Context) -> list[Comparable]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import pandera.pandas as pa
 
 from rusiran_data.model import READINGS, Events, Table, Text, Whole, act_id, country, row_id, scope, typed, worked_out
 from rusiran_data.pipeline.context import Context
@@ -195,11 +196,17 @@ class Sanctions(Events):
         "Reason or rule of the reading", "Why a count was not read by machine, or how it was worked out."
     )
 
+    @pa.dataframe_check(error="targets_total_low: found a lower bound above the upper one, expected low <= high")
+    @classmethod
+    def totals_in_order(cls, frame: pd.DataFrame) -> pd.Series:
+        """The lower bound of the total is not above the upper one."""
+        return ~(frame["targets_total_low"] > frame["targets_total_high"]).fillna(False)
+
 
 def clean(row: Row, context: Context) -> None:
     """Read every printed count, and work out all targets together."""
     values = row.values
-    counted = any(values[column] is not None for bounds in COUNTS.values() for column in bounds)
+    counted = any(values[column] is not None for printed, bounds in COUNTS.items() for column in (printed, *bounds))
     values["reading"] = values["reading"] or ("machine" if counted else None)
     for printed, (low, high) in COUNTS.items():
         if values[printed] is not None or values[low] is not None or values[high] is not None:

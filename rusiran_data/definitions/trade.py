@@ -153,7 +153,7 @@ class Trade(Figures):
 def _pair_fits(pair: str, origin: str, destination: str) -> bool:
     sides = str(pair).split("-")
     named = {side for side in (origin, destination) if pd.notna(side)}
-    return len(sides) == 2 and sides == sorted(sides) and named <= set(sides)
+    return len(sides) == 2 and sides == sorted(set(sides)) and named <= set(sides)
 
 
 def compare(context: Context) -> list[Comparable]:
@@ -171,8 +171,13 @@ def compare(context: Context) -> list[Comparable]:
 
 
 def clean(row: Row, context: Context) -> None:
-    """Work out for which side the compiler counts a flow of goods."""
+    """Check the pair, and work out for which side the compiler counts a flow of goods."""
     values = row.values
+    for side in str(values["pair"]).split("-"):
+        if context.find("countries", side) is None:
+            context.report(
+                row, "pair", f"found '{values['pair']}', expected two codes of raw/countries.csv, such as IRN-RUS"
+            )
     if values["flow"] != "goods":
         return
     countries = COMPILER_COUNTRIES.get(values["compiler"], ())
@@ -219,5 +224,5 @@ TABLE = Table(
     clean=clean,
     compare=compare,
     unit=lambda values: values["currency"],
-    same_claim=("flow", "origin", "destination", "product", "period_start", "period_end"),
+    same_claim=("pair", "currency", "flow", "origin", "destination", "product", "period_start", "period_end"),
 )

@@ -13,7 +13,7 @@ from rusiran_data.pipeline.clean import clean_all
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.parse import parse_row
 from rusiran_data.pipeline.publish import STAGING, SWAPPING, put_in_place, recover, render
-from rusiran_data.pipeline.read import Row, read_table
+from rusiran_data.pipeline.read import read_table
 from rusiran_data.pipeline.report import readme, report
 from rusiran_data.problems import InvalidData, Problem
 
@@ -57,42 +57,56 @@ def make(root: Path) -> Build:
     """
     raw = root / "raw"
     context = Context(all_tables())
-    check.check_table_name(raw, context)
+    check.check_files(raw, context)
+    typed = {name: schema.raw_columns(table) for name, table in context.tables.items()}
     for name, table in context.tables.items():
-        typed = schema.raw_columns(table)  # a table that is wholly worked out has no raw file
-        context.rows[name] = read_table(raw, name, typed, context.problems) if typed else []
-    for name, table in context.tables.items():
+        # A table that is wholly worked out has no raw file.
+        context.rows[name] = read_table(raw, name, typed[name], context.problems) if typed[name] else []
         for row in context.rows[name]:
             parse_row(table, row, context)
+    if any(typed[name] and not rows for name, rows in context.rows.items()):
+        # A file that cannot be used would make every row that refers to it look wrong.
+        raise InvalidData(context.problems)
     clean_all(context)
-    for name, table in context.tables.items():
-        if table.derive:
-            context.rows[name] += table.derive(context)
-    frames = {}
-    for name, table in context.tables.items():
-        frames[name] = frame = check.to_frame(table, context.rows[name])
-        check.check_model(table, frame, context)
-        if table.kind == "figures":
-            check.check_claims(table, context)
-            check.check_twins(table, context)
-        if table.check:
-            table.check(frame, context)
-    unused = check_across(raw, context)
-    if context.failed:
-        raise InvalidData(problem for problem in context.problems if not problem.warning)
-    files = render(context, frames)
-    files["build/report.md"] = report(context, frames, unused)
-    files["README.md"] = readme(root, context)
-    return Build(files, sorted(context.problems), frames)
-
-
-def check_across(raw: Path, context: Context) -> list[Row]:
-    """Run the checks that look at all tables together; gives the evidence rows not used."""
+    frames = {name: check_table(name, context) for name in context.tables if typed[name]}
     check.check_keys(context)
     check.check_unused_sources(context)
     check.check_published(context)
     check.check_retired(raw, context)
-    return check.check_intake(raw, context)
+    check.check_withdrawn(root, context)
+    unused = check.check_intake(raw, context)
+    stop_if_failed(context)
+    # Only sound rows are worked on further, so that one mistake is not reported in every table that derives from it.
+    derived = {name: table.derive for name, table in context.tables.items() if table.derive}
+    for name, derive in derived.items():
+        context.rows[name] += derive(context)
+    frames |= {name: check_table(name, context) for name in derived}
+    check.check_keys(context)
+    stop_if_failed(context)
+    frames = {name: frames[name] for name in context.tables}
+    files = render(context, frames)
+    files["build/report.md"] = report(context, frames, unused)
+    files["README.md"] = readme(root, context)
+    return Build(files, sorted(set(context.problems)), frames)
+
+
+def check_table(name: str, context: Context) -> pd.DataFrame:
+    """Run the checks of one table; gives its frame."""
+    table = context.tables[name]
+    frame = check.to_frame(table, context.rows[name])
+    check.check_model(table, frame, context)
+    if table.kind == "figures":
+        check.check_claims(table, context)
+        check.check_twins(table, context)
+    if table.check:
+        table.check(frame, context)
+    return frame
+
+
+def stop_if_failed(context: Context) -> None:
+    """Raise what was found wrong so far, if anything."""
+    if context.failed:
+        raise InvalidData(problem for problem in context.problems if not problem.warning)
 
 
 def build(root: Path) -> Build:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections import defaultdict
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.errors
 
@@ -18,7 +18,7 @@ from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.read import Row, read_table
 from rusiran_data.problems import Problem, listed, nearest
 
-DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[ns]"}
+DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[s]"}
 RETIRED = ("id", "withdrawn_in", "reason")
 PERIOD_DOUBTS = {"suspected_mislabel", "suspected_misprint", "ambiguous_period"}
 NOT_USED = ("evidence", "intake_id", "reason", "used_in", "note")
@@ -32,7 +32,7 @@ def to_frame(table: Table, rows: list[Row]) -> pd.DataFrame:
         if column.type == "number":
             values = [None if value is None else float(value) for value in values]
         elif column.type == "date":
-            values = list(pd.to_datetime(pd.Series(values, dtype="object")))
+            values = [None if value is None else np.datetime64(value, "s") for value in values]
         data[column.name] = pd.Series(values, dtype=DTYPES[column.type])
     return pd.DataFrame(data)
 
@@ -44,19 +44,31 @@ def check_model(table: Table, frame: pd.DataFrame, context: Context) -> None:
     except (pandera.errors.SchemaErrors, pandera.errors.SchemaError) as error:
         seen = set()
         for _, case in error.failure_cases.iterrows():
-            problem = _explain(table, case, context.rows[table.name])
-            if problem not in seen:  # a failed check across columns comes back once per column
+            row = context.rows[table.name][int(case["index"])] if pd.notna(case["index"]) else None
+            problem = _explain(table, case, row)
+            # What was already said of a cell, or of the row that a derived one comes from, is not said again; a failed
+            # check across columns comes back once per column.
+            if problem not in seen and not (row and context.failed and _is_told(row, problem, case)):
                 seen.add(problem)
                 context.problems.append(problem)
 
 
-def _explain(table: Table, case: Any, rows: list[Row]) -> Problem:
+def _is_told(row: Row, problem: Problem, case: Any) -> bool:
+    """True where the same mistake was said before, at its own place."""
+    return problem.column in row.failed or bool(row.failed and _across(case))
+
+
+def _across(case: Any) -> bool:
+    """True where a check looks at several columns."""
+    return str(case["schema_context"]) == "DataFrameSchema"
+
+
+def _explain(table: Table, case: Any, row: Row | None) -> Problem:
     """Turn one pandera failure case into a line for a person."""
-    row = rows[int(case["index"])] if pd.notna(case["index"]) else None
     file, line = (row.file, row.line) if row else (f"raw/{table.name}.csv", 0)
     column = schema.columns(table).get(str(case["column"]))
     check, found = str(case["check"]), case["failure_case"]
-    if column is None or (":" in check and not check.startswith(("str_matches", "isin"))):
+    if column is None or _across(case):
         place, _, text = check.partition(": ")
         return Problem(file, line, place, text)
     place = column.from_column
@@ -89,6 +101,8 @@ def check_keys(context: Context) -> None:
             if not column.refers_to:
                 continue
             target, field = column.refers_to.split(".")
+            if not context.rows[target]:
+                continue  # the file could not be read, which is said once
             known = {row.values.get(field) for row in context.rows[target]}
             for row in rows:
                 value = row.values[column.name]
@@ -111,7 +125,15 @@ def check_unused_sources(context: Context) -> None:
 
 def check_retired(raw: Path, context: Context) -> None:
     """An id that was withdrawn is never used again."""
-    retired = {row.cells["id"]: row for row in read_table(raw, "retired", RETIRED, context.problems)}
+    retired: dict[str, Row] = {}
+    for row in read_table(raw, "retired", RETIRED, context.problems):
+        if row.cells["id"].rpartition("-")[0] not in context.tables:
+            context.report(row, "id", f"found '{row.cells['id']}', expected the id of a row, such as trade-0123")
+        if not row.cells["reason"]:
+            context.report(row, "reason", "found nothing, expected why the row was withdrawn")
+        if row.cells["id"] in retired:
+            context.report(row, "id", f"found '{row.cells['id']}' again, expected it once")
+        retired[row.cells["id"]] = row
     for rows in context.rows.values():
         for row in rows:
             old = retired.get(str(row.values.get("id")))
@@ -136,13 +158,13 @@ def check_intake(raw: Path, context: Context) -> list[Row]:
     everything = [row for rows in context.rows.values() for row in rows if row.cells.get("intake_id")] + unused
     for row in everything:
         intake = row.cells["intake_id"]
-        first = seen.setdefault(intake, row)
+        first = seen.setdefault(intake, row) if intake else row
         if first is not row and (first.file, first.line) != (row.file, row.line):
             context.report(
                 row, "intake_id", f"found '{intake}' again, expected it once (also in {first.file}:{first.line})"
             )
     for row in unused:
-        for column in ("evidence", "reason"):
+        for column in ("evidence", "intake_id", "reason"):
             if not row.cells[column]:
                 context.report(
                     row, column, "found nothing, expected the file of the evidence row and why it is not used"
@@ -154,7 +176,7 @@ def check_intake(raw: Path, context: Context) -> list[Row]:
 
 def check_claims(table: Table, context: Context) -> None:
     """Rows of one claim are about the same thing and do not contradict each other."""
-    by_id = {row.values["id"]: row for row in context.rows[table.name]}
+    by_id = {row.values["id"]: row for row in context.rows[table.name] if row.values["id"]}
     for row in by_id.values():
         claim = row.values["claim_id"]
         first = by_id.get(claim)
@@ -173,7 +195,7 @@ def check_claims(table: Table, context: Context) -> None:
                 "claim_id",
                 f"found '{first.values['id']}', which itself relays '{first.values['claim_id']}': name that one",
             )
-        doubtful = PERIOD_DOUBTS & set((row.values["flags"] or "").split(";"))
+        doubtful = PERIOD_DOUBTS & row.flags
         for column in table.same_claim:
             if doubtful and column in ("period_start", "period_end"):
                 continue  # a relay may mislabel the period; the flag says so
@@ -211,8 +233,7 @@ def check_published(context: Context) -> None:
         for row in rows if starts and not context.tables[name].ahead else []:
             source = context.find("sources", row.values["source_id"])
             begins, told = row.values[str(starts)], source and _last_day(source.cells["published"])
-            flags = set((row.values["flags"] or "").split(";"))
-            if source and begins and told and begins > told and not flags & {"advance_report", "forecast"}:
+            if source and begins and told and begins > told and not row.flags & {"advance_report", "forecast"}:
                 column = schema.columns(context.tables[name])[str(starts)].from_column
                 context.report(
                     row,
@@ -231,28 +252,43 @@ def _last_day(published: str) -> Any:
 
 def check_twins(table: Table, context: Context) -> None:
     """Name rows that may be one figure entered twice (a warning, since two statements may agree)."""
-    groups = defaultdict(list)
+    first_of: dict[tuple[Any, ...], Row] = {}
+    same = (
+        "source_id",
+        "value_low",
+        "value_high",
+        "period_start",
+        "period_end",
+        "claimant",
+        "locator",
+        *table.same_claim,
+    )
     for row in context.rows[table.name]:
-        key = tuple(
-            row.values[column] for column in ("source_id", "value_low", "value_high", "period_start", "period_end")
-        )
-        groups[key + tuple(row.values[column] for column in table.same_claim)].append(row)
-    for rows in groups.values():
-        for first, second in combinations(rows, 2):
-            if first.values["claim_id"] != second.values["claim_id"]:
-                context.report(
-                    second,
-                    "id",
-                    f"looks like {first.values['id']} (line {first.line}): same source, figure and period",
-                    warning=True,
-                )
+        first = first_of.setdefault(tuple(row.values.get(column) for column in same), row)
+        if first is not row and first.values["claim_id"] != row.values["claim_id"]:
+            text = f"looks like {first.values['id']} (line {first.line}): same source, figure and period"
+            context.report(row, "id", text, warning=True)
 
 
-def check_table_name(raw: Path, context: Context) -> None:
+def check_withdrawn(root: Path, context: Context) -> None:
+    """A published row does not vanish without a word: its id stands in raw/retired.csv."""
+    retired = {row.cells["id"] for row in read_table(root / "raw", "retired", RETIRED, [])}
+    for name, rows in context.rows.items():
+        published = root / "build" / "csv" / f"{name}.csv"
+        if not rows or not published.is_file() or "id" not in schema.raw_columns(context.tables[name]):
+            continue
+        with published.open(encoding="utf-8", newline="") as file:
+            before = {row["id"] for row in csv.DictReader(file) if (row.get("id") or "").startswith(f"{name}-")}
+        for lost in sorted(before - {row.values["id"] for row in rows} - retired):
+            text = f"found no row '{lost}', which was published, expected it or its id in raw/retired.csv"
+            context.problems.append(Problem(f"raw/{name}.csv", 0, "id", text))
+
+
+def check_files(raw: Path, context: Context) -> None:
     """Every raw file belongs to a table, so that a misspelt file name is not passed over."""
     known = {*context.tables, "retired", "not_used"}
-    for path in sorted(raw.glob("*.csv")):
-        if path.stem not in known:
+    for path in sorted(raw.iterdir()):
+        if not path.name.startswith(".") and (path.suffix != ".csv" or path.stem not in known):
             name = re.sub(r"[^\w.-]", "?", path.name)
             context.problems.append(
                 Problem(f"raw/{name}", 0, "", f"found a file of no table{nearest(path.stem, known)}")

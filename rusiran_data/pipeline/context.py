@@ -37,6 +37,8 @@ class Context:
 
     def report(self, row: Row, column: str, text: str, warning: bool = False) -> None:
         """Add a problem at a cell."""
+        if not warning:
+            row.failed.add(column)
         self.problems.append(Problem(row.file, row.line, column, text, warning))
 
     def find(self, table: str, key: Any) -> Row | None:

@@ -8,6 +8,7 @@ from rusiran_data.model import Table
 from rusiran_data.parse.numbers import Reading, Refused, read_number
 from rusiran_data.parse.periods import PeriodError, read_period
 from rusiran_data.pipeline.context import Context
+from rusiran_data.pipeline.events import check_date
 from rusiran_data.pipeline.read import Row
 
 
@@ -21,6 +22,7 @@ def clean_figure(table: Table, row: Row, context: Context) -> None:
     values["value"] = None if low is None or high is None else (low + high) / 2
     values["rounding"] = reading.rounding if reading and values["reading"] == "machine" else None
     fill_period(row, context)
+    check_date(row, "stated_on", context)
     values["claim_id"] = values["claim_id"] or values["id"]
 
 

@@ -73,15 +73,23 @@ def arrow_table(table: Table, frame: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(frame, schema=arrow_schema, preserve_index=False)
 
 
-def file_metadata(table: Table) -> dict[str, str]:
+def file_metadata(table: Table, frame: pd.DataFrame) -> dict[str, str]:
     """Say in a Parquet file what it is."""
     return {
         "rusiran:description": description(table),
-        "rusiran:schema": compact_json(schema.table_schema(table)),
+        "rusiran:schema": compact_json(filled_schema(table, frame)),
         "rusiran:terms": table.terms or TERMS,
         "rusiran:title": table.title,
         "rusiran:version": data_version(),
     }
+
+
+def filled_schema(table: Table, frame: pd.DataFrame) -> dict[str, Any]:
+    """Give the Table Schema, with the share of the rows in which each field is filled."""
+    content = schema.table_schema(table)
+    for field in content["fields"]:
+        field["rusiran:filled"] = round(int(frame[field["name"]].notna().sum()) / max(len(frame), 1), 4)
+    return content
 
 
 def description(table: Table) -> str:
@@ -122,7 +130,7 @@ def resource(table: Table, context: Context, frame: pd.DataFrame, data: bytes, *
         "hash": sha256(data),
         "licenses": [LICENCE],
         "sources": _sources(table, context),
-        "schema": schema.table_schema(table),
+        "schema": filled_schema(table, frame),
         "rusiran:kind": table.kind,
         "rusiran:rows": len(frame),
         "rusiran:show": list(table.show),
@@ -176,7 +184,7 @@ def render(context: Context, frames: Mapping[str, pd.DataFrame]) -> dict[str, by
     for table in sorted(context.tables.values(), key=lambda table: (KINDS.index(table.kind), table.name)):
         frame = published_frame(table, frames[table.name])
         arrow = arrow_table(table, frame)
-        files[f"build/parquet/{table.name}.parquet"] = data = parquet_bytes(arrow, file_metadata(table))
+        files[f"build/parquet/{table.name}.parquet"] = data = parquet_bytes(arrow, file_metadata(table, frame))
         parquet.append(resource(table, context, frame, data, parquet=True))
         files[f"build/csv/{table.name}.csv"] = data = csv_bytes(arrow)
         plain.append(resource(table, context, frame, data, parquet=False))

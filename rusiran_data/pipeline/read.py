@@ -18,8 +18,11 @@ from typing import Any
 from rusiran_data.problems import Problem, listed, nearest
 
 FORMULA = ("=", "+", "-", "@", "\t")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")  # one spelling a number
+# Control characters, and marks that change how a text looks or is sorted without being seen. The joiner U+200C stays:
+# Persian is spelled with it.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\uffff]")
+csv.field_size_limit(2**31 - 1)
 
 
 @dataclass
@@ -36,12 +39,20 @@ class Row:
         The cells as typed.
     values : dict
         What the later stages make of them; missing values are None.
+    failed : set of str
+        Columns in which something is wrong, so that it is not said twice.
     """
 
     table: str
     line: int
     cells: dict[str, str]
     values: dict[str, Any] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
+
+    @property
+    def flags(self) -> set[str]:
+        """The flags of the row."""
+        return set((self.values.get("flags") or "").split(";")) - {""}
 
     @property
     def file(self) -> str:
@@ -105,7 +116,11 @@ def _text(path: Path, name: str, problems: list[Problem]) -> str | None:
     if not path.is_file():
         wrong("found no such file, expected a CSV file (UTF-8) with one row a line")
         return None
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        wrong(f"cannot be read ({error.strerror})")
+        return None
     if not data.strip():
         wrong("found an empty file, expected a header line and rows")
         return None
@@ -168,7 +183,7 @@ def _check_cells(row: Row, problems: list[Problem]) -> None:
         if cell != cell.strip():
             wrong(f"found {cell!r}, expected no space at the beginning or end")
         if CONTROL.search(cell):
-            wrong(f"found a control character or line break in {cell!r}, expected plain text")
+            wrong(f"found a control character, line break or invisible mark in {cell!r}, expected plain text")
         if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell):
             wrong(f"found {cell!r}, expected no cell that begins with = + - or @ (a spreadsheet would run it)")
         if not unicodedata.is_normalized("NFC", cell):

@@ -1,0 +1,152 @@
+"""Read any data package of ours from its folder: an older release, or one from elsewhere.
+
+The accessor reads the installed data, which it trusts. What lies in a cache or in a folder that somebody names is not
+trusted: a descriptor may neither point outside its folder nor describe files that are not there.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from rusiran_data.location import DESCRIPTOR
+from rusiran_data.problems import RusiranError
+
+VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:\.post(\d+))?", re.ASCII)
+_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*", re.ASCII)
+
+
+def version_parts(version: str) -> tuple[int, int, int, int]:
+    """Split a version into numbers that sort; the last is that of ``.postN``, 0 without.
+
+    Raises
+    ------
+    RusiranError
+        If it is no version of ours.
+
+    Examples
+    --------
+    >>> version_parts("1.10.0") > version_parts("1.9.3.post2")
+    True
+    """
+    match = VERSION.fullmatch(version)
+    if not match:
+        raise RusiranError(f"found the version '{version}', expected one such as 1.0.0 or 1.0.0.post1")
+    major, minor, patch, post = (int(part or 0) for part in match.groups())
+    return major, minor, patch, post
+
+
+def sha256(data: bytes) -> str:
+    """Give a hash as Data Package writes it."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def read_descriptor(root: Path) -> dict[str, Any]:
+    """Read and judge the descriptor of a package.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        Folder that holds ``datapackage.json``.
+
+    Returns
+    -------
+    dict
+        The descriptor, with its resources by name.
+
+    Raises
+    ------
+    RusiranError
+        If there is none, it cannot be read, or a resource lies outside the folder.
+
+    Examples
+    --------
+    >>> from rusiran_data.location import data_root
+    >>> "trade" in read_descriptor(data_root())["resources"]
+    True
+    """
+    file = root / DESCRIPTOR
+    try:
+        content = json.loads(file.read_bytes())
+        resources = {resource["name"]: resource for resource in content["resources"]}
+        for resource in resources.values():
+            _ = [(field["name"], field["type"]) for field in resource["schema"]["fields"]]
+        version_parts(content["version"])
+    except FileNotFoundError:
+        raise RusiranError(f"{root}: found no {DESCRIPTOR}, expected the folder of a data package") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise RusiranError(f"{file}: found a descriptor that cannot be read ({type(error).__name__}: {error})") from None
+    for name, resource in resources.items():
+        resource_file(root, name, resource)
+    return {**content, "resources": resources}
+
+
+def resource_file(root: Path, name: str, resource: dict[str, Any]) -> Path:
+    """Give the file of a resource, which must lie inside the package's folder.
+
+    Raises
+    ------
+    RusiranError
+        If the path is absolute, an address, climbs out with ``..`` or runs through a symbolic link to elsewhere.
+    """
+    path = resource.get("path")
+    if not isinstance(path, str) or not _PATH.fullmatch(path):
+        raise RusiranError(f"{root / DESCRIPTOR}: found the path {path!r} of '{name}', expected one inside its folder")
+    file = root / path
+    if not file.resolve().is_relative_to(root.resolve()):
+        raise RusiranError(f"{root / DESCRIPTOR}: found '{name}' at a link to outside its folder ({path})")
+    return file
+
+
+def read_file(root: Path, name: str, resource: dict[str, Any]) -> bytes:
+    """Read the file of a resource and compare its hash.
+
+    Raises
+    ------
+    RusiranError
+        If it is missing or not the one described.
+    """
+    file = resource_file(root, name, resource)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise RusiranError(f"{file}: found no readable file ({error.strerror}), expected the data of '{name}'") from None
+    if sha256(data) != resource.get("hash"):
+        raise RusiranError(f"{file}: found {len(data)} bytes with another SHA-256 than in {DESCRIPTOR}")
+    return data
+
+
+def read_cells(root: Path, name: str, resource: dict[str, Any]) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Read a table as the cells of its published CSV, so that Parquet and CSV packages compare.
+
+    Returns
+    -------
+    tuple of list of str and list of tuple of str
+        The names of the columns, and the rows; a null is an empty cell.
+
+    Raises
+    ------
+    RusiranError
+        If the file cannot be read or its columns are not those described.
+    """
+    data = read_file(root, name, resource)
+    try:
+        if resource.get("format") != "csv":
+            import pyarrow as pa
+            import pyarrow.parquet as pq
+
+            from rusiran_data.export import csv_bytes
+
+            data = csv_bytes(pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False))
+        header, *rows = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+    except (ValueError, OSError, csv.Error) as error:
+        raise RusiranError(f"{root / resource['path']}: found a file that cannot be read ({error})") from None
+    described = [field["name"] for field in resource["schema"]["fields"]]
+    if header != described:
+        raise RusiranError(f"{root / resource['path']}: found columns other than {DESCRIPTOR} describes")
+    return header, [tuple(row) for row in rows]

@@ -1,0 +1,132 @@
+"""The Markdown pages that are made from the tables and from the code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+from pathlib import Path
+
+import rusiran_data
+from rusiran_data import commands
+from rusiran_data.accessor import load
+from rusiran_data.problems import RusiranError
+from website.cells import number
+from website.charts import draw
+from website.data import Package, Table
+from website.templates import render
+
+KINDS = {"figures": "Figures", "events": "Events", "reference": "Reference and derived tables"}
+STYLES = {"apa": "Text", "bibtex": "BibTeX", "ris": "RIS"}
+ERRORS = ("accessor.UnknownName", "accessor.DamagedData", "problems.RusiranError")
+
+
+def front_page(package: Package, picture: str | None) -> str:
+    """Write the front page."""
+    figures = [table.content["rusiran:double_entry"] for table in package.tables.values()
+               if "rusiran:double_entry" in table.content]  # fmt: skip
+    confirmed, printed = (sum(one[name] for one in figures) for name in ("confirmed", "printed"))
+    own = [table for table in package.tables.values() if table.kind != "reference"]
+    conflicts = {row["conflict_id"] for row in package.tables["conflicts"].rows}
+    numbers = [
+        (number(sum(len(table.rows) for table in own)), "figures and events", "#figures"),
+        (number(len(package.sources)), "sources", "sources/"),
+        (number(len({row["language"] for row in package.sources.values()})), "languages of sources", "sources/"),
+        (f"{100 * confirmed / printed:.0f} %", "of printed figures confirmed by machine", "report/"),
+        (number(len(conflicts)), "groups of figures in conflict", "conflicts/"),
+    ]
+    kinds = [
+        (kind, words, [(table, first_line(table)) for table in package.tables.values() if table.kind == kind])
+        for kind, words in KINDS.items()
+    ]
+    content = package.content
+    return render(
+        "front.md", description=content["description"], numbers=numbers, kinds=kinds, picture=picture,
+        citations=citations(package, None),
+    )  # fmt: skip
+
+
+def table_page(package: Package, name: str, data: Path, charts: Path) -> str:
+    """Write the page of a table, all but its rows; draws its chart into the folder `charts`."""
+    table = package.tables[name]
+    first, *rest = str(table.content["description"]).split("\n\n")
+    sources = {row["source_id"] for row in table.rows} if "source_id" in table.references else ()
+    return render(
+        "table.md",
+        table=table,
+        description=first,
+        first=first,
+        rest=rest,
+        sources=len(sources),
+        entry=table.content.get("rusiran:double_entry"),
+        csv=_size(data / "build" / "csv" / f"{name}.csv"),
+        parquet=_size(data / "build" / "parquet" / f"{name}.parquet"),
+        chart=draw(name, charts / f"{name}.png"),
+        citations=citations(package, name),
+        filled={one["name"]: f"{100 * table.filled(one['name']):.0f} %" for one in table.fields},
+    )
+
+
+def first_line(table: Table) -> str:
+    """Give the sentence that says what a row is."""
+    return str(table.content["description"]).partition("\n\n")[0]
+
+
+def citations(package: Package, name: str | None) -> dict[str, str]:
+    """Give the citations of the dataset or of a table, by style."""
+    cite = getattr(rusiran_data, "cite", None)
+    if cite is None:
+        table = name or next(iter(package.tables))
+        return {"Text": str(load(table, columns=[]).attrs["citation"])}
+    found = {}
+    for style, words in STYLES.items():
+        try:
+            found[words] = str(cite(name, style=style)).strip()
+        except RusiranError:
+            continue
+    return found
+
+
+def api_page() -> str:
+    """Write the page from which mkdocstrings makes the reference of the library."""
+    names = [f"{home}.{name}" for name, home in sorted(rusiran_data._HOMES.items())]
+    blocks = [f"::: rusiran_data.{name}" for name in names]
+    errors = [f"::: rusiran_data.{name}" for name in ERRORS]
+    return "\n\n".join(
+        [
+            "# The library",
+            "All functions are called as `rd.load(…)` after `import rusiran_data as rd`.",
+            *blocks,
+            "## Errors",
+            *[f"{block}\n    options: {{heading_level: 3}}" for block in errors],
+            "",
+        ]
+    )
+
+
+def command_page() -> str:
+    """Write the help of every command."""
+    parts = ["# The command line", "`rusiran` has the verbs of the library and those that build the data."]
+    for name in sorted(module.name for module in pkgutil.iter_modules(commands.__path__)):
+        command = importlib.import_module(f"{commands.__name__}.{name}")
+        parser = argparse.ArgumentParser(
+            prog=f"rusiran {name}",
+            description=(command.__doc__ or "").partition("\n")[0],
+            epilog=f"example:\n  {command.EXAMPLE}",
+            formatter_class=_Help,
+        )
+        command.add(parser)
+        parts += [f"## {name}", f"```text\n{parser.format_help()}```"]
+    return "\n\n".join([*parts, ""])
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help of the same width on every terminal."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=88)
+
+
+def _size(file: Path) -> str:
+    kilobytes = file.stat().st_size / 1000
+    return f"{kilobytes:,.0f} kB" if kilobytes >= 1 else "1 kB"

@@ -1,0 +1,108 @@
+"""The rows of a table as HTML, added to its page after MkDocs has read the Markdown."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from website.cells import UP, anchor, cell, linked, number, outside
+from website.data import Package, Row, Table
+from website.templates import render
+
+
+def rows_html(package: Package, name: str) -> Markup:
+    """Write all rows of a table; conflicts in their groups."""
+    table = package.tables[name]
+    if name == "conflicts":
+        return render("conflicts.html", groups=conflict_groups(package), count=len(table.rows))
+    columns = [(one, table.titles[one], one in table.numeric) for one in table.shown]
+    rows = [
+        (row[table.key], [cell(package, table, one, row[one]) for one in table.shown], details(package, table, row))
+        for row in table.rows
+    ]
+    if name == "sources":
+        columns.append(("rows", "Rows resting on it", True))
+        for key, cells, _ in rows:
+            cells.append(Markup(number(len(package.resting.get(key, [])))))
+    return render("rows.html", table=table, columns=columns, rows=rows)
+
+
+def details(package: Package, table: Table, row: Row) -> list[tuple[str, Markup]]:
+    """Give what a row has beyond its columns on the page: other fields, its source, what bears on it."""
+    found = [
+        (table.titles[name], cell(package, table, name, value))
+        for name, value in row.items()
+        # A claim of one row alone says nothing more than the id of the row.
+        if value is not None and name not in table.shown and not (name == "claim_id" and value == row["id"])
+    ]
+    if table.name == "sources":
+        places = package.resting.get(row["source_id"], [])
+        return [*found, ("Rows resting on it", Markup(" ").join(_to(page, key) for page, key in places))]
+    # The long datasets repeat one source three thousand times; its entry in the index is one step away.
+    if "source_id" in row and len(table.rows) < 2000:
+        found.append(("Source", describe(package, row["source_id"])))
+    row_id = row[table.key]
+    if row_id in package.reports and table.name != "evidence":
+        found.append(("Further reports", Markup(" ").join(_to("evidence", one) for one in package.reports[row_id])))
+    if row_id in package.disputes:
+        found.append(("Figures against it", Markup(" ").join(_to("conflicts", one) for one in package.disputes[row_id])))
+    return found
+
+
+def _to(page: str, name: str) -> Markup:
+    return Markup('<a href="{}{}/#{}">{}</a>').format(UP, page, anchor(name), name)
+
+
+def describe(package: Package, source_id: str) -> Markup:
+    """Write publisher, title and date of a source, and the way to it."""
+    found = package.sources.get(source_id)
+    if found is None:
+        return Markup("")
+    words = [found[name] for name in ("publisher", "title", "published") if found[name]]
+    return Markup("{}{}").format(", ".join(words), outside(found["url"], source_id) if found["url"] else "")
+
+
+def conflict_groups(package: Package) -> list[dict[str, Any]]:
+    """Give the groups of figures that cannot all be true, with the print of each figure."""
+    table = package.tables["conflicts"]
+    groups = []
+    for conflict_id, rows in groupby(table.rows, key=lambda row: row["conflict_id"]):
+        members = list(rows)
+        first = members[0]
+        groups.append(
+            {
+                "id": conflict_id,
+                "title": first["about"],
+                "table": first["table"],
+                "kind": first["kind"],
+                "meaning": table.codes["kind"][first["kind"]],
+                "claims": number(first["claims"]),
+                "spread": f"{number(first['spread'])} days" if first["kind"] == "date" else number(first["spread"]),
+                "members": [_member(package, row) for row in members],
+            }
+        )
+    return groups
+
+
+def _member(package: Package, row: Row) -> dict[str, Any]:
+    found = package.by_id.get(row["row_ids"].split(";")[0], {})
+    days = [row[name].isoformat() for name in ("period_start", "period_end") if row[name]]
+    return {
+        "rows": linked(package, row["row_ids"].replace(";", " ")),
+        "printed": found.get("value_printed") or found.get("date_label") or found.get("differs") or "",
+        "bounds": _bounds(row["value_low"], row["value_high"]),
+        "period": " to ".join(dict.fromkeys(days)),
+        "source": describe(package, row["source_id"]),
+    }
+
+
+def _bounds(low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return ""
+    if low == high and low is not None:
+        return number(low)
+    if low is None or high is None:
+        return f"{number(low)} or more" if low is not None else f"up to {number(high or 0)}"
+    return f"{number(low)} to {number(high)}"
