@@ -7,13 +7,14 @@ the table definitions nor pandera, frictionless or matplotlib are imported here.
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
+from rusiran_data import datapackage
+from rusiran_data.datapackage import REPAIR, DamagedData
 from rusiran_data.location import DESCRIPTOR, data_root
-from rusiran_data.problems import RusiranError, listed, nearest
+from rusiran_data.problems import RusiranError, listed, nearest, shown, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,25 +28,17 @@ if TYPE_CHECKING:
 __all__ = ["DamagedData", "UnknownName", "conflicts", "evidence", "load", "panel", "path", "sources", "tables"]
 
 FORMS = ("pandas", "arrow", "polars")
+SCOPES = ("dyad", "context")
 
 
 class UnknownName(RusiranError, ValueError):
     """A table, column or option that does not exist; the message lists the right ones."""
 
 
-class DamagedData(RusiranError, OSError):
-    """A data file that is missing or not the one that was released."""
-
-
 @lru_cache(maxsize=1)
 def _read_descriptor(file: Path, _stamp: int) -> dict[str, Any]:
-    try:
-        content = json.loads(file.read_bytes())
-        return {**content, "resources": {resource["name"]: resource for resource in content["resources"]}}
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedData(
-            f"{file}: found a descriptor that cannot be read ({error}); install the package again"
-        ) from None
+    content = datapackage.read(file)
+    return {**content, "resources": {resource["name"]: resource for resource in content["resources"]}}
 
 
 def descriptor() -> dict[str, Any]:
@@ -56,9 +49,9 @@ def descriptor() -> dict[str, Any]:
 
 def _resource(table: str) -> dict[str, Any]:
     resources = descriptor()["resources"]
-    if table not in resources:
+    if not isinstance(table, str) or table not in resources:
         raise UnknownName(
-            f"found no table '{table}'{nearest(str(table), resources)}; the tables are {listed(resources, 99)}"
+            f"found no table {shown(table)}{nearest(table, resources)}; the tables are {listed(resources, 99)}"
         )
     found: dict[str, Any] = resources[table]
     return found
@@ -92,7 +85,7 @@ def path(table: str) -> Path:
     """
     file: Path = data_root() / _resource(table)["path"]
     if not file.is_file():
-        raise DamagedData(f"{file}: found no such file, expected the data of '{table}'; install the package again")
+        raise DamagedData(f"{file}: found no such file, expected the data of '{table}'; {REPAIR}")
     return file
 
 
@@ -161,10 +154,12 @@ def load(
     table : str
         Name of a table; see `tables`.
     columns : sequence of str, optional
-        Columns to load, in this order; all by default.
+        Columns to load, in this order, each once; all by default.
     filters : list of tuple, or list of list of tuple, optional
         Rows to keep, as in `pandas.read_parquet`: conditions ``(column, operator, value)``
-        that must all hold, or a list of such lists of which one must hold.
+        that must all hold, or a list of such lists of which one must hold. A date is text
+        such as ``'2020-03-20'`` or any date without a time of day; a missing value is no
+        value to compare with.
     scope : {'dyad', 'context'}, optional
         Only rows about Russia and Iran with each other, or only the rest.
     as_ : {'pandas', 'arrow', 'polars'}
@@ -195,14 +190,12 @@ def load(
     >>> list(trade.columns)
     ['id', 'value']
     """
-    if as_ not in FORMS:
-        raise UnknownName(f"as_: found {as_!r}{nearest(str(as_), FORMS)}, expected one of {listed(FORMS)}")
+    if not isinstance(as_, str) or as_ not in FORMS:
+        raise UnknownName(f"as_: found {shown(as_)}{nearest(as_, FORMS)}, expected one of {listed(FORMS)}")
     content = _resource(table)
     names = [field["name"] for field in content["schema"]["fields"]]
-    wanted = list(names if columns is None else columns)
+    wanted = names if columns is None else _wanted(table, columns, names)
     conditions = _conditions(table, names, filters, scope)
-    for name in wanted:
-        _known_column(table, name, names)
     tested = [name for group in conditions for name, _, _ in group]
     arrow = _read(table, list(dict.fromkeys([*wanted, *tested])))
     if conditions:
@@ -214,10 +207,24 @@ def load(
     return _to_polars(arrow) if as_ == "polars" else _to_pandas(arrow, content)
 
 
-def _known_column(table: str, name: str, names: list[str]) -> None:
-    if name not in names:
+def _wanted(table: str, columns: Sequence[str], names: list[str]) -> list[str]:
+    """Check the names of columns that somebody asks for."""
+    # A set has no order, and the columns are promised in the order asked for.
+    if isinstance(columns, (str, bytes, dict, set, frozenset)) or not hasattr(columns, "__iter__"):
+        hint = f", such as [{shown(columns)}]" if isinstance(columns, str) else ""
+        raise RusiranError(f"columns: found {shown(columns)}, expected a list of names{hint}")
+    wanted = list(columns)
+    for number, name in enumerate(wanted):
+        _known_column(table, name, names)
+        if name in wanted[:number]:
+            raise RusiranError(f"columns: found {shown(name)} twice, expected each column once")
+    return wanted
+
+
+def _known_column(table: str, name: object, names: list[str]) -> None:
+    if not isinstance(name, str) or name not in names:
         raise UnknownName(
-            f"found no column '{name}' in '{table}'{nearest(str(name), names)}; the columns are {listed(names, 99)}"
+            f"found no column {shown(name)} in '{table}'{nearest(name, names)}; the columns are {listed(names, 99)}"
         )
 
 
@@ -233,8 +240,8 @@ def _conditions(table: str, names: list[str], filters: Filters | None, scope: st
                 _known_column(table, name, names)
     if scope is None:
         return groups
-    if scope not in ("dyad", "context"):
-        raise UnknownName(f"scope: found {scope!r}{nearest(str(scope), ('dyad', 'context'))}, expected dyad or context")
+    if not isinstance(scope, str) or scope not in SCOPES:
+        raise UnknownName(f"scope: found {shown(scope)}{nearest(scope, SCOPES)}, expected dyad or context")
     if "scope" not in names:
         raise UnknownName(f"scope: the table '{table}' has none; leave scope out")
     return [[*group, ("scope", "=", scope)] for group in groups or [[]]]
@@ -250,10 +257,15 @@ def _read(table: str, names: list[str]) -> pa.Table:
     if "sha256:" + hashlib.sha256(data).hexdigest() != _resource(table)["hash"]:
         raise DamagedData(
             f"{file}: found {len(data)} bytes that are not the released '{table}' (the SHA-256 differs from the one in "
-            f"{DESCRIPTOR}); install the package again, or run `rusiran build` in a checkout"
+            f"{DESCRIPTOR}); {REPAIR}"
         )
-    # One thread is faster for files of this size, and `pq.read_table` would import pandas.
-    return pq.ParquetFile(pa.BufferReader(data)).read(columns=names, use_threads=False).select(names)
+    try:
+        # One thread is faster for files of this size, and `pq.read_table` would import pandas.
+        return pq.ParquetFile(pa.BufferReader(data)).read(columns=names, use_threads=False).select(names)
+    except (pa.ArrowException, OSError, KeyError) as error:
+        # The descriptor vouches for a file that is not what it says: both come from a faulty build.
+        reason = visible(str(error).partition("\n")[0])
+        raise DamagedData(f"{file}: found no Parquet file with the columns of '{table}' ({reason}); {REPAIR}") from None
 
 
 def _to_pandas(arrow: pa.Table, content: dict[str, Any]) -> pd.DataFrame:
@@ -264,6 +276,8 @@ def _to_pandas(arrow: pa.Table, content: dict[str, Any]) -> pd.DataFrame:
     # Without the file's pandas metadata the types depend on the Arrow schema alone.
     plain = arrow.replace_schema_metadata(None)
     frame: pd.DataFrame = plain.to_pandas(types_mapper=types.get, date_as_object=False)
+    if not plain.num_columns:
+        frame = pd.DataFrame(index=pd.RangeIndex(plain.num_rows))  # as `pandas.read_parquet` and Arrow keep the rows
     package = descriptor()
     version = package["version"]
     frame.attrs = {
@@ -271,7 +285,7 @@ def _to_pandas(arrow: pa.Table, content: dict[str, Any]) -> pd.DataFrame:
         "title": content["title"],
         "version": version,
         "terms": content["rusiran:terms"],
-        "warnings": content["rusiran:warnings"],
+        "warnings": list(content["rusiran:warnings"]),  # the descriptor is shared by all frames
         "citation": f"rusiran-data contributors. {package['title']}, version {version}, table {content['name']}.",
     }
     return frame
@@ -280,7 +294,9 @@ def _to_pandas(arrow: pa.Table, content: dict[str, Any]) -> pd.DataFrame:
 def _to_polars(arrow: pa.Table) -> pl.DataFrame:
     try:
         import polars as pl
-    except ImportError:
+    except ModuleNotFoundError as error:
+        if error.name != "polars":
+            raise
         raise RusiranError("as_='polars' needs the polars package: pip install 'rusiran-data[polars]'") from None
     frame = pl.from_arrow(arrow)
     assert isinstance(frame, pl.DataFrame)
@@ -348,7 +364,7 @@ def evidence(event_id: str) -> pd.DataFrame:
     reports = load("evidence", filters=[("event_id", "=", event_id)])
     if reports.empty:
         known = load("evidence", columns=["event_id"])["event_id"].unique()
-        raise UnknownName(f"found no event '{event_id}'{nearest(str(event_id), known)}")
+        raise UnknownName(f"found no event {shown(event_id)}{nearest(event_id, known)}")
     about = load("sources", columns=["source_id", "title", "publisher", "published", "url"])
     # The main report bears the event's own id, and has to come first.
     reports = reports.assign(further=reports["id"] != event_id).sort_values(["further", "id"]).drop(columns="further")
@@ -387,7 +403,7 @@ def conflicts(table: str | None = None) -> pd.DataFrame:
     known = sorted(found["table"].unique())
     if table not in known:
         raise UnknownName(
-            f"found no conflicts in '{table}'{nearest(str(table), known)}; there are some in {listed(known)}"
+            f"found no conflicts in {shown(table)}{nearest(table, known)}; there are some in {listed(known)}"
         )
     attrs = found.attrs
     found = found[found["table"] == table].reset_index(drop=True)

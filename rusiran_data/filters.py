@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
-from rusiran_data.problems import RusiranError, listed
+from rusiran_data.problems import RusiranError, listed, shown
 
 Condition = tuple[str, str, Any]
 Filters = Sequence[Condition] | Sequence[Sequence[Condition]]
@@ -28,6 +29,7 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
 }
 OPERATORS = (*COMPARE, "in", "not in")
+FORM = "(column, operator, value)"
 
 
 def alternatives(filters: Filters) -> list[list[Condition]]:
@@ -38,14 +40,24 @@ def alternatives(filters: Filters) -> list[list[Condition]]:
     RusiranError
         If a condition is not ``(column, operator, value)`` or has an unknown operator.
     """
-    groups: Any = [filters] if filters and isinstance(filters[0], tuple) else filters
-    for group in groups:
-        for condition in group:
-            if not isinstance(condition, tuple) or len(condition) != 3:
-                raise RusiranError(f"filters: found {condition!r}, expected (column, operator, value)")
-            if condition[1] not in OPERATORS:
-                raise RusiranError(f"filters: found the operator {condition[1]!r}, expected one of {listed(OPERATORS)}")
-    return [list(group) for group in groups]
+    if not _listlike(filters):
+        raise RusiranError(f"filters: found {shown(filters)}, expected a list of {FORM}")
+    nested = all(_listlike(group) and all(map(_listlike, group)) for group in filters)
+    groups: Any = filters if nested else [filters]
+    return [[_condition(found) for found in group] for group in groups]
+
+
+def _listlike(value: object) -> bool:
+    return isinstance(value, (list, tuple))
+
+
+def _condition(found: Any) -> Condition:
+    if not _listlike(found) or len(found) != 3 or not isinstance(found[0], str):
+        raise RusiranError(f"filters: found {shown(found)}, expected {FORM}")
+    name, sign, value = found
+    if not isinstance(sign, str) or sign not in OPERATORS:
+        raise RusiranError(f"filters: found the operator {shown(sign)}, expected one of {listed(OPERATORS)}")
+    return name, sign, value
 
 
 def keep(table: pa.Table, groups: list[list[Condition]]) -> pa.Table:
@@ -53,12 +65,12 @@ def keep(table: pa.Table, groups: list[list[Condition]]) -> pa.Table:
 
     ``not in`` holds for a null, as it does in `pandas.read_parquet`.
     """
-    if not all(groups):
+    tests = [[_holds(table, condition) for condition in group] for group in groups]
+    if not all(tests):
         return table  # an alternative without conditions lets every row through
     kept = [False] * table.num_rows
-    for group in groups:
-        tests = [_holds(table, condition) for condition in group]
-        kept = [old or all(new) for old, new in zip(kept, zip(*tests, strict=True), strict=True)]
+    for test in tests:
+        kept = [old or all(new) for old, new in zip(kept, zip(*test, strict=True), strict=True)]
     bytes_ = pa.Array.from_buffers(pa.uint8(), table.num_rows, [None, pa.py_buffer(bytes(kept))])
     return table.filter(bytes_.cast(pa.bool_()))
 
@@ -66,31 +78,83 @@ def keep(table: pa.Table, groups: list[list[Condition]]) -> pa.Table:
 def _holds(table: pa.Table, condition: Condition) -> list[bool]:
     name, sign, value = condition
     column = table.column(name)
-    values = column.to_pylist()
     if sign in COMPARE:
         compare, wanted = COMPARE[sign], _like_column(value, column.type, name)
-        return [item is not None and compare(item, wanted) for item in values]
-    if isinstance(value, str) or not hasattr(value, "__iter__"):
-        raise RusiranError(f"filters: found {value!r} for '{name}', expected a list of values after '{sign}'")
-    among = {_like_column(item, column.type, name) for item in value}
-    return [(item in among) == (sign == "in") for item in values]
+        return [item is not None and compare(item, wanted) for item in column.to_pylist()]
+    among = {_like_column(item, column.type, name) for item in _several(value, name, sign)}
+    return [(item in among) == (sign == "in") for item in column.to_pylist()]
+
+
+def _several(value: Any, name: str, sign: str) -> list[Any]:
+    """Give the values after ``in``: any collection of one dimension, such as a list, a set or a Series."""
+    one_dimension = hasattr(value, "__iter__") and getattr(value, "ndim", 1) == 1
+    if isinstance(value, (str, bytes, dict)) or not one_dimension:
+        raise RusiranError(f"filters: found {shown(value)} for '{name}', expected a list of values after '{sign}'")
+    return list(value)
 
 
 def _like_column(value: Any, kind: pa.DataType, name: str) -> Any:
     """Give a value in the type of the column; text such as '2020-03-20' is a date where dates are."""
-    if pa.types.is_date(kind):
-        try:
-            return value.date() if isinstance(value, datetime) else date.fromisoformat(str(value))
-        except ValueError:
-            raise RusiranError(f"filters: found {value!r} for '{name}', expected a date such as '2020-03-20'") from None
-    expected: tuple[type, ...] = (
-        (str,) if pa.types.is_string(kind) else (bool,) if pa.types.is_boolean(kind) else (int, float)
-    )
-    plain = value.item() if hasattr(value, "item") else value  # a numpy number
-    if not isinstance(plain, expected):
-        raise RusiranError(f"filters: found {value!r} for '{name}', expected {_in_words(expected)}")
-    return plain
+    read, expected = next(form for fits, form in FORMS if fits(kind))
+    if hasattr(value, "__len__") and not isinstance(value, str):
+        raise RusiranError(
+            f"filters: found {shown(value)} for '{name}', expected {expected}; several values go after 'in'"
+        )
+    # NaN and NaT differ from themselves; pandas.NA, which answers nothing, is known by its name without importing it.
+    if value is None or type(value).__name__ == "NAType" or value != value:
+        raise RusiranError(
+            f"filters: found {shown(value)} for '{name}', expected {expected}; a missing value equals nothing, so look "
+            "for gaps in the loaded table (isna)"
+        )
+    try:
+        return read(_plain(value))
+    except (TypeError, ValueError, OverflowError):
+        raise RusiranError(f"filters: found {shown(value)} for '{name}', expected {expected}") from None
 
 
-def _in_words(expected: tuple[type, ...]) -> str:
-    return {str: "text", bool: "True or False"}.get(expected[0], "a number")
+def _plain(value: Any) -> Any:
+    """Give a scalar of numpy as one of Python, to the microsecond where it is a time."""
+    if not hasattr(value, "dtype"):
+        return value
+    if value.dtype.kind != "M":
+        return value.item()
+    exact = value.astype("datetime64[us]")
+    if exact != value:
+        raise ValueError(value)
+    return exact.item()
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _number(value: Any) -> int | float | Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise TypeError
+    return value
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, datetime):
+        # The nanoseconds of a pandas.Timestamp are beyond its time().
+        if value.tzinfo or value.time() != time() or getattr(value, "nanosecond", 0):
+            raise ValueError
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+# Which types of columns there are, how a value for each is read, and what is expected in words.
+FORMS: tuple[tuple[Callable[[pa.DataType], bool], tuple[Callable[[Any], Any], str]], ...] = (
+    (pa.types.is_date, (_date, "a date such as '2020-03-20', without time of day or zone")),
+    (pa.types.is_string, (_text, "text")),
+    (pa.types.is_boolean, (_yes_or_no, "True or False")),
+    (lambda _: True, (_number, "a number")),
+)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-GAP = 2
-NARROWEST = 8
+GAPS = (2, 1)
+# A column of text is at least as wide as its longest word, or as the first of these that lets the table fit.
+FLOORS = (24, 16, 12, 8)
 
 
 def cells(text: str) -> int:
@@ -34,7 +35,7 @@ def _cells_of(character: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines; a word that is too long is broken after `-_/;+` or anywhere.
+    """Break a text into lines; a word that is too long is broken after a mark such as `_`, else anywhere.
 
     Examples
     --------
@@ -63,13 +64,17 @@ def _pieces(word: str, width: int) -> list[str]:
     """Give the parts of a word that a line may end after."""
     if cells(word) <= width:
         return [word]
-    parts = re.findall(r"[^-_/;+]*[-_/;+]|[^-_/;+]+", word)
-    return [piece for part in parts for piece in ([part] if cells(part) <= width else part)]
+    return [piece for part in _parts(word) for piece in ([part] if cells(part) <= width else part)]
+
+
+def _parts(word: str) -> list[str]:
+    """Take a word apart after marks; a date and the number of an id stay whole."""
+    return re.split(r"(?<=[_/;+])|(?<=\.\.)|(?<=-)(?!\d)", word)
 
 
 def paragraph(text: str, width: int, indent: int = 0) -> str:
     """Give a text as lines of at most `width` cells, each after `indent` spaces."""
-    return "\n".join(" " * indent + line for line in wrap(text, max(width - indent, NARROWEST)))
+    return "\n".join(" " * indent + line for line in wrap(text, max(width - indent, FLOORS[-1])))
 
 
 def shown(value: Any) -> str:
@@ -94,8 +99,8 @@ def shown(value: Any) -> str:
 def grid(frame: pd.DataFrame, width: int, indent: int = 0) -> str:
     """Lay a frame out as a table of at most `width` cells.
 
-    Numbers stand right and are never broken; where the rest does not fit, the widest columns of
-    text give way first and their cells are wrapped.
+    Numbers stand right and are never broken; where the rest does not fit, headers and the widest
+    columns of text are wrapped.
 
     Examples
     --------
@@ -106,31 +111,45 @@ def grid(frame: pd.DataFrame, width: int, indent: int = 0) -> str:
           with Russia
        3  Polls
     """
+    head = [str(name) for name in frame.columns]
+    rows = [[shown(value) for value in row] for row in frame.itertuples(index=False)]
     numeric = [frame[name].dtype.kind in "iuf" for name in frame.columns]
-    rows = [[str(name) for name in frame.columns]]
-    rows += [[shown(value) for value in row] for row in frame.itertuples(index=False)]
-    natural = [max(cells(row[place]) for row in rows) for place in range(len(rows[0]))]
-    widths = _fit(natural, numeric, width - indent - GAP * (len(natural) - 1))
+    needs = [[row[place] for row in rows] for place in range(len(head))]
+    # A number needs its whole width; of a header, and of a text, only the longest part cannot be broken.
+    least = [
+        max([_longest(name), *(map(cells, column) if number else map(_longest, column))])
+        for name, column, number in zip(head, needs, numeric, strict=True)
+    ]
+    most = [max([cells(name), *map(cells, column)]) for name, column in zip(head, needs, strict=True)]
+    widths, gap = _fit(least, most, numeric, width - indent)
     lines = []
-    for row in rows:
+    for row in [head, *rows]:
         columns = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
         for place in range(max(map(len, columns))):
             parts = [column[place] if place < len(column) else "" for column in columns]
             padded = (
-                " " * (size - cells(part)) + part if right else part + " " * (size - cells(part))
-                for part, size, right in zip(parts, widths, numeric, strict=True)
+                " " * (size - cells(part)) + part if number else part + " " * (size - cells(part))
+                for part, size, number in zip(parts, widths, numeric, strict=True)
             )
-            lines.append((" " * indent + (" " * GAP).join(padded)).rstrip())
+            lines.append((" " * indent + (" " * gap).join(padded)).rstrip())
     return "\n".join(lines)
 
 
-def _fit(natural: Sequence[int], fixed: Sequence[bool], room: int) -> list[int]:
-    """Give each column what it needs, or an even share of what is left where that is less."""
-    widths = list(natural)
-    open_ = [place for place, numeric in enumerate(fixed) if not numeric]
-    room -= sum(size for size, numeric in zip(natural, fixed, strict=True) if numeric)
-    # The narrow ones take what they need, and leave the rest of their share to the wide ones.
-    for taken, place in enumerate(sorted(open_, key=lambda place: natural[place])):
-        widths[place] = max(min(natural[place], room // (len(open_) - taken)), min(natural[place], NARROWEST))
-        room -= widths[place]
-    return widths
+def _longest(text: str) -> int:
+    return max((cells(part) for word in text.split() for part in _parts(word)), default=0)
+
+
+def _fit(least: Sequence[int], most: Sequence[int], numeric: Sequence[bool], width: int) -> tuple[list[int], int]:
+    """Give the widths of the columns and the gap between them: all their least, and an even share of what is left."""
+    for gap, floor in ((gap, floor) for gap in GAPS for floor in FLOORS):
+        widths = [need if number else min(need, floor) for need, number in zip(least, numeric, strict=True)]
+        room = width - gap * (len(widths) - 1) - sum(widths)
+        if room >= 0:
+            break
+    # The columns that want little come first, and leave the rest of their share to the others.
+    order = sorted(range(len(widths)), key=lambda place: most[place] - widths[place])
+    for taken, place in enumerate(order):
+        more = min(most[place] - widths[place], max(room, 0) // (len(order) - taken))
+        widths[place] += more
+        room -= more
+    return widths, gap

@@ -30,7 +30,7 @@ def data_root() -> Path:
     raise RusiranError(f"{package.parent / DESCRIPTOR}: found no such file; is the installation complete?")
 
 
-def around() -> Path | None:
+def checkout_here() -> Path | None:
     """Give the nearest folder at or above the working directory that is a checkout, or None."""
     try:
         here = Path.cwd()
@@ -52,7 +52,7 @@ def checkout() -> Path:
     RusiranError
         If the working directory lies in no checkout, or the checkout has no raw files.
     """
-    folder = around()
+    folder = checkout_here()
     if folder is None:
         raise RusiranError("found no checkout of rusiran-data here or above; change into one first")
     if not (folder / "raw").is_dir():

@@ -16,7 +16,7 @@ from website.data import Package, package
 HERE = Path(__file__).resolve().parent
 HOW_TO = {"howto-python": "Python", "howto-r": "R", "howto-duckdb": "DuckDB", "howto-excel": "Excel"}
 # Pages beside those of the tables, which no table may be named after.
-TAKEN = ("api", "assets", "charts", "contributing", "data", "images", "index", "method", "releases", "report")
+TAKEN = ("api", "assets", "charts", "contributing", "data", "images", "index", "method", "releases", "report", "tables")
 
 
 def build(output: Path, url: str | None = None) -> None:
@@ -76,6 +76,7 @@ def lay_out(root: Path, staged: Path) -> list[Any]:
         (staged / f"{name}.md").write_text(text, encoding="utf-8")
     picture = "charts/trade.png" if (staged / "charts" / "trade.png").is_file() else None
     (staged / "index.md").write_text(pages.front_page(found, picture), encoding="utf-8")
+    (staged / "tables.md").write_text(pages.tables_page(found), encoding="utf-8")
     (staged / "api.md").write_text(pages.api_page(), encoding="utf-8")
     (staged / "command-line.md").write_text(pages.command_page(), encoding="utf-8")
     return _navigation(found, others)
@@ -102,7 +103,7 @@ def _navigation(found: Package, others: list[Any]) -> list[Any]:
     ]
     return [
         {"Home": "index.md"},
-        {"Tables": kinds},
+        {"Tables": [{"All tables": "tables.md"}, *kinds]},
         {"Sources": "sources.md"},
         {"Conflicts": "conflicts.md"},
         {"Method": [{"Method": "method.md"}, {"Report of the build": "report.md"}]},

@@ -46,7 +46,8 @@ def text(words: str) -> Markup:
     >>> text("null < `value`")
     Markup('null &lt; <code>value</code>')
     """
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(words))))
+    coded = re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(words)))
+    return Markup(coded.replace("docs/method.md", f'<a href="{UP}method/">the method</a>'))
 
 
 def link(package: Package, row_id: str) -> Markup:

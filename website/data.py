@@ -56,9 +56,14 @@ class Table:
         return [name for name in dict.fromkeys(chosen) if name in names]
 
     @cached_property
+    def types(self) -> dict[str, str]:
+        """Give the type of each field."""
+        return {one["name"]: one["type"] for one in self.fields}
+
+    @cached_property
     def numeric(self) -> set[str]:
         """Give the fields that hold numbers."""
-        return {one["name"] for one in self.fields if one["type"] in ("number", "integer")}
+        return {name for name, form in self.types.items() if form in ("number", "integer")}
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ import rusiran_data
 from rusiran_data import commands
 from rusiran_data.accessor import load
 from rusiran_data.problems import RusiranError
-from website.cells import number
+from website.cells import UP
 from website.charts import draw
 from website.data import Package, Table
 from website.templates import render
@@ -29,21 +29,28 @@ def front_page(package: Package, picture: str | None) -> str:
     own = [table for table in package.tables.values() if table.kind != "reference"]
     conflicts = {row["conflict_id"] for row in package.tables["conflicts"].rows}
     numbers = [
-        (number(sum(len(table.rows) for table in own)), "figures and events", "#figures"),
-        (number(len(package.sources)), "sources", "sources/"),
-        (number(len({row["language"] for row in package.sources.values()})), "languages of sources", "sources/"),
+        (f"{sum(len(table.rows) for table in own):,}", "figures and events", "tables/"),
+        (f"{len(package.sources):,}", "sources", "sources/"),
+        (f"{len({row['language'] for row in package.sources.values()}):,}", "languages of sources", "sources/"),
         (f"{100 * confirmed / printed:.0f} %", "of printed figures confirmed by machine", "report/"),
-        (number(len(conflicts)), "groups of figures in conflict", "conflicts/"),
+        (f"{len(conflicts):,}", "groups of figures in conflict", "conflicts/"),
     ]
-    kinds = [
+    return render(
+        "front.md", description=package.content["description"], numbers=numbers, picture=picture, up="", files=False,
+        kinds=_kinds(package)[:2], citations=citations(package, None),
+    )  # fmt: skip
+
+
+def tables_page(package: Package) -> str:
+    """Write the list of all tables with their files."""
+    return render("tables.md", version=package.content["version"], up=UP, files=True, kinds=_kinds(package))
+
+
+def _kinds(package: Package) -> list[tuple[str, str, list[tuple[Table, str]]]]:
+    return [
         (kind, words, [(table, first_line(table)) for table in package.tables.values() if table.kind == kind])
         for kind, words in KINDS.items()
     ]
-    content = package.content
-    return render(
-        "front.md", description=content["description"], numbers=numbers, kinds=kinds, picture=picture,
-        citations=citations(package, None),
-    )  # fmt: skip
 
 
 def table_page(package: Package, name: str, data: Path, charts: Path) -> str:

@@ -12,21 +12,31 @@ from website.data import Package, Row, Table
 from website.templates import render
 
 
+DATES = ("date", "fieldwork", "published", "stated_on")
+
+
 def rows_html(package: Package, name: str) -> Markup:
     """Write all rows of a table; conflicts in their groups."""
     table = package.tables[name]
     if name == "conflicts":
         return render("conflicts.html", groups=conflict_groups(package), count=len(table.rows))
-    columns = [(one, table.titles[one], one in table.numeric) for one in table.shown]
+    columns = [(one, table.titles[one], _kind(table, one)) for one in table.shown]
     rows = [
         (row[table.key], [cell(package, table, one, row[one]) for one in table.shown], details(package, table, row))
         for row in table.rows
     ]
     if name == "sources":
-        columns.append(("rows", "Rows resting on it", True))
+        columns.append(("rows", "Rows resting on it", "n"))
         for key, cells, _ in rows:
             cells.append(Markup(number(len(package.resting.get(key, [])))))
     return render("rows.html", table=table, columns=columns, rows=rows)
+
+
+def _kind(table: Table, name: str) -> str:
+    """Give ``n`` for numbers and ``d`` for what must not break at its hyphens, such as dates."""
+    if name in table.numeric:
+        return "n"
+    return "d" if name == "id" or name in DATES or table.types[name] == "date" else ""
 
 
 def details(package: Package, table: Table, row: Row) -> list[tuple[str, Markup]]:

@@ -35,10 +35,8 @@ class Coverage(pa.DataFrameModel):
     note: Text = typed("Note", "What the judgement rests on, in our own words.")
     first_year: Whole = worked_out("First year", "First year with a row.", from_column="selection")
     last_year: Whole = worked_out("Last year", "Last year with a row.", from_column="selection")
-    rows: Whole = worked_out("Rows", "Number of rows.", from_column="selection", required=True, ge=0)
-    claims: Whole = worked_out(
-        "Claims", "Number of claims; relays count once.", from_column="selection", required=True, ge=0
-    )
+    rows: Whole = worked_out("Rows", "Number of rows.", from_column="selection", ge=0)
+    claims: Whole = worked_out("Claims", "Number of claims; relays count once.", from_column="selection", ge=0)
     years_without: Text = worked_out(
         "Years without",
         "Years between the first and the last that have no row, joined by `;`.",

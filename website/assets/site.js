@@ -36,7 +36,28 @@
       return texts.get(item);
     };
 
+    // What a row has beyond its columns moves into a row of its own below, where there is room for it.
+    const unfold = (details) => {
+      const item = details.closest("tr");
+      const open = item.nextElementSibling?.classList.contains("full") ? item.nextElementSibling : null;
+      if (details.open && !open) {
+        const cell = make("td", { colSpan: headers.length }, details.querySelector("dl"));
+        item.after(make("tr", { className: "full on" }, cell));
+      } else if (!details.open && open) {
+        details.append(open.querySelector("dl"));
+        open.remove();
+      }
+    };
+    table.addEventListener("toggle", (event) => unfold(event.target), true);
+    const fold = () => {
+      for (const details of table.querySelectorAll("details[open]")) {
+        details.open = false;
+        unfold(details);
+      }
+    };
+
     function show() {
+      fold();
       const pages = Math.max(1, Math.ceil(matching.length / ROWS_A_PAGE));
       page = Math.min(Math.max(page, 0), pages - 1);
       const first = page * ROWS_A_PAGE;
@@ -109,7 +130,7 @@
       button.addEventListener("click", () => sort(column, header.ariaSort === "ascending"));
     });
 
-    function goTo(hash, first) {
+    function goTo(hash) {
       const item = items[items.findIndex((one) => one.id === decodeURIComponent(hash.slice(1)))];
       for (const one of table.querySelectorAll(".aim")) one.classList.remove("aim");
       if (!item) return;
@@ -121,20 +142,23 @@
       show();
       item.classList.add("aim");
       const more = item.querySelector("details");
-      if (more && first) more.open = true;
+      if (more) {
+        more.open = true;
+        unfold(more);
+      }
       item.tabIndex = -1;
       item.focus({ preventScroll: true });
       item.scrollIntoView({ block: "center" });
     }
-    addEventListener("hashchange", () => goTo(location.hash, true));
+    addEventListener("hashchange", () => goTo(location.hash));
 
     search.value = new URLSearchParams(location.search).get("q") ?? "";
     filter();
     show();
     if (location.hash) {
-      goTo(location.hash, true);
+      goTo(location.hash);
       // Pictures above that arrive later would push the row away.
-      addEventListener("load", () => goTo(location.hash, false));
+      addEventListener("load", () => goTo(location.hash));
     }
   }
 

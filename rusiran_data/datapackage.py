@@ -20,6 +20,7 @@ RESOURCE: dict[str, type] = {
     "rusiran:terms": str,
     "rusiran:warnings": list,
 }
+REPAIR = "install the package again, or run `rusiran build` in a checkout"
 WORDS = {str: "text", list: "a list", dict: "an object", int: "a whole number"}
 
 
@@ -47,12 +48,9 @@ def read(file: Path) -> dict[str, Any]:
     """
     try:
         content = json.loads(file.read_bytes())
-    except ValueError as error:
-        raise DamagedData(f"{file}: found a descriptor that cannot be read ({error})") from None
-    try:
         _check(content)
-    except ValueError as error:
-        raise DamagedData(f"{file}: found a descriptor that is not ours: {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise DamagedData(f"{file}: found a descriptor that cannot be read ({error}); {REPAIR}") from None
     return dict(content)
 
 
