@@ -276,8 +276,8 @@ def _to_pandas(arrow: pa.Table, content: dict[str, Any]) -> pd.DataFrame:
     # Without the file's pandas metadata the types depend on the Arrow schema alone.
     plain = arrow.replace_schema_metadata(None)
     frame: pd.DataFrame = plain.to_pandas(types_mapper=types.get, date_as_object=False)
-    if not plain.num_columns:
-        frame = pd.DataFrame(index=pd.RangeIndex(plain.num_rows))  # as `pandas.read_parquet` and Arrow keep the rows
+    if not arrow.num_columns:
+        frame = pd.DataFrame(index=pd.RangeIndex(arrow.num_rows))  # as `pandas.read_parquet` and Arrow keep the rows
     package = descriptor()
     version = package["version"]
     frame.attrs = {

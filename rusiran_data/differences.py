@@ -384,7 +384,8 @@ def as_markdown(frame: pd.DataFrame, most: int | None = None) -> str:
         return "Nothing changed in the data."
     tables = list(dict.fromkeys(change.table for change in found if change.table))
     derived = {change.table for change in found if change.derived}
-    lines = ["| table | rows before | rows after | added | withdrawn | changed |", "| --- | --: | --: | --: | --: | --: |"]
+    head = ("table", "rows before", "rows after", "added", "withdrawn", "changed")
+    lines = [f"| {' | '.join(head)} |", "| --- | --: | --: | --: | --: | --: |"]
     for table in tables:
         own = [change for change in found if change.table == table]
         before, after = frame.attrs["rows"].get(table, (None, None))

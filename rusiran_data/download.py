@@ -97,8 +97,9 @@ class _SameHost(HTTPRedirectHandler):
 def _opener() -> OpenerDirector:
     """Make an opener that knows http and https only (the usual one reads files of this machine too)."""
     opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), _SameHost(), HTTPErrorProcessor(), HTTPDefaultErrorHandler()):
-        opener.add_handler(handler)
+    handlers = (ProxyHandler, HTTPHandler, HTTPSHandler, _SameHost, HTTPErrorProcessor, HTTPDefaultErrorHandler)
+    for handler in handlers:
+        opener.add_handler(handler())
     return opener
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
+import secrets
+import stat
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from rusiran_data.problems import RusiranError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,17 +78,49 @@ FORMATS: dict[str, Callable[[pa.Table], bytes]] = {"csv": csv_bytes, "json": jso
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file all or nothing: a reader sees the old content or the new."""
-    staged = path.with_name(f".{path.name}.part")
+    """Write a file all or nothing: a reader sees the old content or the new.
+
+    A link keeps pointing at its file, which gets the new content; a device or a pipe is written into.
+
+    Raises
+    ------
+    RusiranError
+        If `path` is a folder.
+    OSError
+        If it cannot be written; the error names `path`.
+    """
     try:
-        staged.write_bytes(data)
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)
+        before = path.stat() if path.exists() else None
+        if path.is_dir():
+            raise RusiranError(f"{path}: found a folder, expected the name of a file")
+        if before and not stat.S_ISREG(before.st_mode):
+            path.write_bytes(data)
+            return
+        if before and not os.access(path, os.W_OK):  # replacing it would pass over its protection
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        _replace(path.resolve(), data, before and stat.S_IMODE(before.st_mode))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    """Put a new file in the place of `target`, with its permissions or else the usual ones."""
+    staged = target.with_name(f".{secrets.token_hex(8)}.part")
+    with staged.open("xb") as file:  # a file that is there already is not ours
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            if mode is not None:
+                staged.chmod(mode)
+            staged.replace(target)
+        except BaseException:
+            staged.unlink()
+            raise
 
 
 def terminal_text(frame: pd.DataFrame, width: int) -> str:
-    """Lay a frame out for a terminal of this width; long cells and middle columns are cut."""
+    """Lay a frame out for a terminal of this width; long cells and middle columns are cut, gaps are blank."""
     import pandas as pd
 
     with pd.option_context(
@@ -92,7 +130,18 @@ def terminal_text(frame: pd.DataFrame, width: int) -> str:
         "display.max_rows", None,
         "display.show_dimensions", False,
         "display.unicode.east_asian_width", True,
-        "display.float_format", lambda value: f"{value:,.6g}" if abs(value) < 1000 else f"{value:,.0f}",
     ):  # fmt: skip
-        shown = frame.set_axis([""] * len(frame)) if len(frame) else frame
-        return repr(shown.fillna("") if all(frame.dtypes == "str") else shown)
+        # As text, so that no gap shows as NaN, <NA> or NaT.
+        shown = pd.DataFrame({name: [_shown(cell) for cell in frame[name]] for name in frame}, dtype="str")
+        return repr(shown.set_axis([""] * len(shown)))
+
+
+def _shown(value: Any) -> str:
+    """Show a cell to a person."""
+    import pandas as pd
+
+    if pd.isna(value):
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.6g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

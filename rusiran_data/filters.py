@@ -95,21 +95,24 @@ def _several(value: Any, name: str, sign: str) -> list[Any]:
 
 def _like_column(value: Any, kind: pa.DataType, name: str) -> Any:
     """Give a value in the type of the column; text such as '2020-03-20' is a date where dates are."""
-    read, expected = next(form for fits, form in FORMS if fits(kind))
+    read, expected = next(form for fits, form in KINDS if fits(kind))
     if hasattr(value, "__len__") and not isinstance(value, str):
         raise RusiranError(
             f"filters: found {shown(value)} for '{name}', expected {expected}; several values go after 'in'"
         )
-    # NaN and NaT differ from themselves; pandas.NA, which answers nothing, is known by its name without importing it.
-    if value is None or type(value).__name__ == "NAType" or value != value:
-        raise RusiranError(
-            f"filters: found {shown(value)} for '{name}', expected {expected}; a missing value equals nothing, so look "
-            "for gaps in the loaded table (isna)"
-        )
     try:
-        return read(_plain(value))
-    except (TypeError, ValueError, OverflowError):
-        raise RusiranError(f"filters: found {shown(value)} for '{name}', expected {expected}") from None
+        missing = _missing(value)
+        if not missing:
+            return read(_plain(value))
+    except (TypeError, ValueError, ArithmeticError):
+        missing = False
+    hint = "; a missing value equals nothing, so look for gaps in the loaded table (isna)" if missing else ""
+    raise RusiranError(f"filters: found {shown(value)} for '{name}', expected {expected}{hint}")
+
+
+def _missing(value: Any) -> bool:
+    # NaN and NaT differ from themselves; pandas.NA, which answers nothing, is known by its name without importing it.
+    return value is None or type(value).__name__ == "NAType" or bool(value != value)
 
 
 def _plain(value: Any) -> Any:
@@ -152,7 +155,7 @@ def _date(value: Any) -> date:
 
 
 # Which types of columns there are, how a value for each is read, and what is expected in words.
-FORMS: tuple[tuple[Callable[[pa.DataType], bool], tuple[Callable[[Any], Any], str]], ...] = (
+KINDS: tuple[tuple[Callable[[pa.DataType], bool], tuple[Callable[[Any], Any], str]], ...] = (
     (pa.types.is_date, (_date, "a date such as '2020-03-20', without time of day or zone")),
     (pa.types.is_string, (_text, "text")),
     (pa.types.is_boolean, (_yes_or_no, "True or False")),

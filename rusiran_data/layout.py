@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 GAPS = (2, 1)
 # A column of text is at least as wide as its longest word, or as the first of these that lets the table fit.
-FLOORS = (24, 16, 12, 8)
+FLOORS = range(24, 7, -1)
 
 
 def cells(text: str) -> int:
@@ -69,7 +69,7 @@ def _pieces(word: str, width: int) -> list[str]:
 
 def _parts(word: str) -> list[str]:
     """Take a word apart after marks; a date and the number of an id stay whole."""
-    return re.split(r"(?<=[_/;+])|(?<=\.\.)|(?<=-)(?!\d)", word)
+    return re.split(r"(?<=[_/;+])|(?<=\.\.)|(?<=-)(?!\d)|(?<=\D-)(?=\d{4}-)", word)
 
 
 def paragraph(text: str, width: int, indent: int = 0) -> str:
@@ -133,6 +133,11 @@ def grid(frame: pd.DataFrame, width: int, indent: int = 0) -> str:
             )
             lines.append((" " * indent + (" " * gap).join(padded)).rstrip())
     return "\n".join(lines)
+
+
+def fits(frame: pd.DataFrame, width: int) -> bool:
+    """Say whether `grid` can lay a frame out in this width."""
+    return all(cells(line) <= width for line in grid(frame.head(1), width).splitlines())
 
 
 def _longest(text: str) -> int:

@@ -80,7 +80,8 @@ def read_descriptor(root: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise RusiranError(f"{root}: found no {DESCRIPTOR}, expected the folder of a data package") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise RusiranError(f"{file}: found a descriptor that cannot be read ({type(error).__name__}: {error})") from None
+        said = f"{type(error).__name__}: {error}"
+        raise RusiranError(f"{file}: found a descriptor that cannot be read ({said})") from None
     for name, resource in resources.items():
         resource_file(root, name, resource)
     return {**content, "resources": resources}
@@ -115,7 +116,7 @@ def read_file(root: Path, name: str, resource: dict[str, Any]) -> bytes:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise RusiranError(f"{file}: found no readable file ({error.strerror}), expected the data of '{name}'") from None
+        raise RusiranError(f"{file}: found no readable file ({error.strerror}), expected '{name}'") from None
     if sha256(data) != resource.get("hash"):
         raise RusiranError(f"{file}: found {len(data)} bytes with another SHA-256 than in {DESCRIPTOR}")
     return data

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rusiran_data.index import INDEX, Release, data_releases, index_file, joined, read_index
 from rusiran_data.location import DESCRIPTOR, data_root
@@ -165,11 +165,12 @@ def cache_folder() -> Path:
     return Path(_pooch().os_cache("rusiran-data"))
 
 
-def _pooch():  # type: ignore[no-untyped-def]
+def _pooch() -> Any:
     try:
         import pooch
     except ImportError:
         raise RusiranError("other versions need the package pooch: pip install 'rusiran-data[download]'") from None
+    pooch.get_logger().setLevel("WARNING")  # the progress line says what is being fetched
     return pooch
 
 

@@ -7,7 +7,7 @@ import argparse
 from rusiran_data import terminal
 
 EXAMPLE = "rusiran evidence sanctions-0169"
-COLUMNS = ["id", "role", "date", "value_printed", "status", "publisher", "differs"]
+COLUMNS = ["id", "date", "value_printed", "status", "publisher", "differs"]
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command."""
     from rusiran_data import load
     from rusiran_data.accessor import descriptor
-    from rusiran_data.layout import grid
+    from rusiran_data.layout import fits, grid
 
     table = "directed_dyad_year" if options.directed else "dyad_year"
     columns = [name.strip() for name in options.columns.split(",")] if options.columns else None
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         columns = descriptor()["resources"][table]["rusiran:show"]
     first, last = options.years or (0, 9999)
     found = load(table, columns, [("year", ">=", first), ("year", "<=", last)])
-    if options.format == "table" and len(found):
+    if options.format == "table" and fits(found, terminal.width()):
         print(grid(found, terminal.width()))
     else:
         terminal.put(found, options.format)

@@ -134,7 +134,8 @@ def _recorded(root: Path, archive: bytes, version: str, *, record: bool) -> None
 def _day(root: Path, version: str) -> str:
     found = re.match(r"## \[?[^\s\]]+\]? \((\d{4}-\d{2}-\d{2})\)", entry(root))
     if not found:
-        raise RusiranError(f"CHANGELOG.md: found no day of release, expected a line such as '## {version} (2026-01-31)'")
+        wanted = f"'## {version} (2026-01-31)'"
+        raise RusiranError(f"CHANGELOG.md: found no day of release, expected a line such as {wanted}")
     return found[1]
 
 

@@ -56,7 +56,7 @@ def _sheet(book: Any, name: str, header: Sequence[str], rows: Iterable[Sequence[
     widths = [len(column) for column in header]
     sheet.write_row(0, 0, header, forms["head"])
     line = 0
-    for line, row in enumerate(rows, start=1):  # noqa: B007 - the last one is the extent of the filter
+    for line, row in enumerate(rows, start=1):
         for place, value in enumerate(row):
             if value is not None:
                 _cell(sheet, line, place, value, forms["date"], f"{name}, row {line}, {header[place]}")
