@@ -361,10 +361,10 @@ def evidence(event_id: str) -> pd.DataFrame:
     >>> len(rd.evidence("visits-0001")) >= 1
     True
     """
-    reports = load("evidence", filters=[("event_id", "=", event_id)])
-    if reports.empty:
-        known = load("evidence", columns=["event_id"])["event_id"].unique()
+    known = load("evidence", columns=["event_id"])["event_id"].unique()
+    if not isinstance(event_id, str) or event_id not in known:
         raise UnknownName(f"found no event {shown(event_id)}{nearest(event_id, known)}")
+    reports = load("evidence", filters=[("event_id", "=", event_id)])
     about = load("sources", columns=["source_id", "title", "publisher", "published", "url"])
     # The main report bears the event's own id, and has to come first.
     reports = reports.assign(further=reports["id"] != event_id).sort_values(["further", "id"]).drop(columns="further")
@@ -401,7 +401,7 @@ def conflicts(table: str | None = None) -> pd.DataFrame:
     if table is None:
         return found
     known = sorted(found["table"].unique())
-    if table not in known:
+    if not isinstance(table, str) or table not in known:
         raise UnknownName(
             f"found no conflicts in {shown(table)}{nearest(table, known)}; there are some in {listed(known)}"
         )

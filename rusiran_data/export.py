@@ -90,33 +90,41 @@ def write_whole(path: Path, data: bytes) -> None:
         If it cannot be written; the error names `path`.
     """
     try:
-        before = path.stat() if path.exists() else None
         if path.is_dir():
             raise RusiranError(f"{path}: found a folder, expected the name of a file")
-        if before and not stat.S_ISREG(before.st_mode):
+        mode = _mode(path)
+        if mode is not None and not stat.S_ISREG(mode):
             path.write_bytes(data)
-            return
-        if before and not os.access(path, os.W_OK):  # replacing it would pass over its protection
+        elif mode is not None and not os.access(path, os.W_OK):  # replacing it would pass over its protection
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        _replace(path.resolve(), data, before and stat.S_IMODE(before.st_mode))
+        else:
+            _replace(path.resolve(), data, mode)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Put a new file in the place of `target`, with its permissions or else the usual ones."""
     staged = target.with_name(f".{secrets.token_hex(8)}.part")
-    with staged.open("xb") as file:  # a file that is there already is not ours
-        try:
+    staged.touch(exist_ok=False)  # a file that is there already is not ours, neither to write nor to remove
+    try:
+        with staged.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            if mode is not None:
-                staged.chmod(mode)
-            staged.replace(target)
-        except BaseException:
-            staged.unlink()
-            raise
+        if mode is not None:
+            staged.chmod(stat.S_IMODE(mode))
+        staged.replace(target)
+    except BaseException:
+        staged.unlink()
+        raise
 
 
 def terminal_text(frame: pd.DataFrame, width: int) -> str:

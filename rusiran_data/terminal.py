@@ -6,7 +6,10 @@ import argparse
 import os
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rusiran_data.problems import RusiranError, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,6 +37,19 @@ def whole_number(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"found '{text}', expected a whole number such as 20")
     return int(text)
+
+
+def output_file(text: str) -> Path:
+    """Read the name of a file to write.
+
+    Raises
+    ------
+    RusiranError
+        If it can only be a folder, or is nothing at all.
+    """
+    if not text or text.endswith(("/", os.sep)):
+        raise RusiranError(f"--output: found {shown(text)}, expected the name of a file")
+    return Path(text)
 
 
 def width() -> int:

@@ -16,7 +16,7 @@ from website.data import Package, package
 HERE = Path(__file__).resolve().parent
 HOW_TO = {"howto-python": "Python", "howto-r": "R", "howto-duckdb": "DuckDB", "howto-excel": "Excel"}
 # Pages beside those of the tables, which no table may be named after.
-TAKEN = ("api", "assets", "charts", "contributing", "data", "images", "index", "method", "releases", "report", "tables")
+TAKEN = ("api", "assets", "charts", "cite", "contributing", "data", "images", "index", "method", "releases", "report", "tables")
 
 
 def build(output: Path, url: str | None = None) -> None:
@@ -71,7 +71,9 @@ def lay_out(root: Path, staged: Path) -> list[Any]:
     if (root / "docs" / "images").is_dir():
         shutil.copytree(root / "docs" / "images", staged / "images")
     others = _documents(root, staged)
-    for name in found.tables:
+    for name, table in found.tables.items():
+        if "source_id" in table.references:
+            pages.write_references(table, staged / "cite")
         text = pages.table_page(found, name, data, staged / "charts")
         (staged / f"{name}.md").write_text(text, encoding="utf-8")
     picture = "charts/trade.png" if (staged / "charts" / "trade.png").is_file() else None

@@ -66,6 +66,11 @@ class Table:
         return {name for name, form in self.types.items() if form in ("number", "integer")}
 
     @cached_property
+    def units(self) -> dict[str, str]:
+        """Give the unit of the fields that have one."""
+        return {one["name"]: one["unit"] for one in self.fields if one.get("unit")}
+
+    @cached_property
     def titles(self) -> dict[str, str]:
         """Give the title of each field."""
         return {one["name"]: one["title"] for one in self.fields}

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import rusiran_data
 from rusiran_data import commands
-from rusiran_data.accessor import load
-from rusiran_data.problems import RusiranError
+from rusiran_data.citations import cite
 from website.cells import UP
 from website.charts import draw
 from website.data import Package, Table
@@ -37,7 +36,7 @@ def front_page(package: Package, picture: str | None) -> str:
     ]
     return render(
         "front.md", description=package.content["description"], numbers=numbers, picture=picture, up="", files=False,
-        kinds=_kinds(package)[:2], citations=citations(package, None),
+        kinds=_kinds(package)[:2], citations=citations(),
     )  # fmt: skip
 
 
@@ -57,7 +56,7 @@ def table_page(package: Package, name: str, data: Path, charts: Path) -> str:
     """Write the page of a table, all but its rows; draws its chart into the folder `charts`."""
     table = package.tables[name]
     first, *rest = str(table.content["description"]).split("\n\n")
-    sources = {row["source_id"] for row in table.rows} if "source_id" in table.references else ()
+    sources = {row["source_id"] for row in table.rows} if "source_id" in table.references else set()
     return render(
         "table.md",
         table=table,
@@ -69,7 +68,7 @@ def table_page(package: Package, name: str, data: Path, charts: Path) -> str:
         csv=_size(data / "build" / "csv" / f"{name}.csv"),
         parquet=_size(data / "build" / "parquet" / f"{name}.parquet"),
         chart=draw(name, charts / f"{name}.png"),
-        citations=citations(package, name),
+        citations=citations(),
         filled={one["name"]: f"{100 * table.filled(one['name']):.0f} %" for one in table.fields},
     )
 
@@ -79,19 +78,16 @@ def first_line(table: Table) -> str:
     return str(table.content["description"]).partition("\n\n")[0]
 
 
-def citations(package: Package, name: str | None) -> dict[str, str]:
-    """Give the citations of the dataset or of a table, by style."""
-    cite = getattr(rusiran_data, "cite", None)
-    if cite is None:
-        table = name or next(iter(package.tables))
-        return {"Text": str(load(table, columns=[]).attrs["citation"])}
-    found = {}
-    for style, words in STYLES.items():
-        try:
-            found[words] = str(cite(name, style=style)).strip()
-        except RusiranError:
-            continue
-    return found
+def citations() -> dict[str, str]:
+    """Give the citation of the dataset, by style."""
+    return {words: cite(style=style).strip() for style, words in STYLES.items()}
+
+
+def write_references(table: Table, folder: Path) -> None:
+    """Write the references of the dataset and of the sources behind a table, for reference managers."""
+    folder.mkdir(exist_ok=True)
+    for style, ending in (("bibtex", "bib"), ("ris", "ris")):
+        (folder / f"{table.name}.{ending}").write_text(cite(table.name, style=style), encoding="utf-8")
 
 
 def api_page() -> str:

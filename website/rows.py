@@ -33,9 +33,11 @@ def rows_html(package: Package, name: str) -> Markup:
 
 
 def _kind(table: Table, name: str) -> str:
-    """Give ``n`` for numbers and ``d`` for what must not break at its hyphens, such as dates."""
+    """Give ``n`` for numbers, ``s`` for sources and ``d`` for what must not break at its hyphens, such as dates."""
     if name in table.numeric:
         return "n"
+    if name == "source_id":
+        return "s"
     return "d" if name == "id" or name in DATES or table.types[name] == "date" else ""
 
 
@@ -77,23 +79,35 @@ def describe(package: Package, source_id: str) -> Markup:
 def conflict_groups(package: Package) -> list[dict[str, Any]]:
     """Give the groups of figures that cannot all be true, with the print of each figure."""
     table = package.tables["conflicts"]
-    groups = []
-    for conflict_id, rows in groupby(table.rows, key=lambda row: row["conflict_id"]):
-        members = list(rows)
-        first = members[0]
-        groups.append(
-            {
-                "id": conflict_id,
-                "title": first["about"],
-                "table": first["table"],
-                "kind": first["kind"],
-                "meaning": table.codes["kind"][first["kind"]],
-                "claims": number(first["claims"]),
-                "spread": f"{number(first['spread'])} days" if first["kind"] == "date" else number(first["spread"]),
-                "members": [_member(package, row) for row in members],
-            }
-        )
-    return groups
+    places = list(package.tables)  # figures come before events
+    rows = sorted(table.rows, key=lambda row: (places.index(row["table"]), row["conflict_id"]))
+    return [
+        _group(package, conflict_id, list(members))
+        for conflict_id, members in groupby(rows, key=lambda row: row["conflict_id"])
+    ]
+
+
+def _group(package: Package, conflict_id: str, members: list[Row]) -> dict[str, Any]:
+    first = members[0]
+    event, _, what = first["about"].partition(", ")
+    known = package.by_id.get(event, {}).get("title")
+    unit = "days" if first["kind"] == "date" else _unit(package, first)
+    return {
+        "id": conflict_id,
+        "title": f"{known} ({event}): {what}" if known else first["about"],
+        "table": first["table"],
+        "meaning": package.tables["conflicts"].codes["kind"][first["kind"]],
+        "claims": number(first["claims"]),
+        "spread": f"{number(first['spread'])} {unit}".strip(),
+        "members": [_member(package, row) for row in members],
+    }
+
+
+def _unit(package: Package, row: Row) -> str:
+    """Give the unit of a spread: that of the row, else that of the field."""
+    own = package.by_id.get(row["row_ids"].split(";")[0], {})
+    found = own.get("currency") or own.get("unit") or package.tables[row["table"]].units.get("value", "")
+    return "percentage points" if found == "percent" else str(found)
 
 
 def _member(package: Package, row: Row) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from rusiran_data import terminal
 from rusiran_data.problems import RusiranError
@@ -16,7 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("table", metavar="TABLE")
     parser.add_argument("--format", choices=("csv", "json", "parquet"), default="csv", help="form (default csv)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="file to write; standard output by default")
+    parser.add_argument("--output", metavar="FILE", help="file to write; standard output by default")
     terminal.add_scope(parser)
 
 
@@ -25,10 +24,11 @@ def run(options: argparse.Namespace) -> int:
     from rusiran_data import load
     from rusiran_data.export import FORMATS, write_whole
 
+    target = None if options.output is None else terminal.output_file(options.output)
     data = FORMATS[options.format](load(options.table, scope=options.scope, as_="arrow"))
-    if options.output:
-        write_whole(options.output, data)
-        print(f"wrote {options.output} ({len(data):,} bytes)", file=sys.stderr)
+    if target:
+        write_whole(target, data)
+        print(f"wrote {target} ({len(data):,} bytes)", file=sys.stderr)
     elif options.format == "parquet" and sys.stdout.isatty():
         raise RusiranError("Parquet is not for the terminal; name a file with --output")
     else:

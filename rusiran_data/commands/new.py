@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         )
     table = known[options.table]
     columns = schema.columns(table)
-    print(empty_row(checkout() / "raw", table))
+    print(empty_row(checkout(), table))
     print(f"columns of raw/{table.name}.csv (* must be filled):", file=sys.stderr)
     for name in schema.raw_columns(table):
         column = columns[name]

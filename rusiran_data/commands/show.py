@@ -15,9 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("table", metavar="TABLE")
     parser.add_argument("--columns", metavar="A,B", help="columns to show, joined by commas; 'all' for every one")
     terminal.add_scope(parser)
-    parser.add_argument(
-        "--rows", type=terminal.whole_number, default=20, metavar="N", help="how many rows (20)"
-    )
+    parser.add_argument("--rows", type=terminal.whole_number, default=20, metavar="N", help="how many rows (20)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     elif columns is None:
         columns = descriptor()["resources"].get(options.table, {}).get("rusiran:show")
     frame = load(options.table, columns=columns, scope=options.scope)
-    terminal.put(frame.head(options.rows))
+    if options.rows or frame.empty:
+        terminal.put(frame.head(options.rows))
     if len(frame) > options.rows:
         print(f"{options.rows} of {len(frame)} rows; `rusiran export {options.table}` gives all", file=sys.stderr)
     return 0

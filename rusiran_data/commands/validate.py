@@ -1,4 +1,4 @@
-"""Check the published files against both descriptors."""
+"""Check the published files against both descriptors: those of the checkout you are in, else the installed ones."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    from rusiran_data.location import data_root
+    from rusiran_data.location import checkout, checkout_here, data_root
     from rusiran_data.pipeline.validate import problems_of
 
     del options
-    found = problems_of(data_root())
+    root = checkout() if checkout_here() else data_root()
+    found = problems_of(root)
     for line in found:
         print(line, file=sys.stderr)
-    print(f"{len(found)} problems" if found else "both descriptors and all files are valid", file=sys.stderr)
+    verdict = f"{len(found)} problem{'s' if len(found) > 1 else ''}" if found else "descriptors and files are valid"
+    print(f"{root}: {verdict}", file=sys.stderr)
     return 1 if found else 0

@@ -2,43 +2,10 @@
 
 from __future__ import annotations
 
+from rusiran_data import vocabulary
 from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed
 from rusiran_data.pipeline.compare import Comparable, rows_alike, sums_of_directions
 from rusiran_data.pipeline.context import Context
-
-CARGOES = {
-    "total": "All goods by weight, or cargo not split by goods.",
-    "grain": "All grain, as the source delimits it.",
-    "wheat": "Wheat.",
-    "barley": "Barley.",
-    "maize": "Maize.",
-    "oil_products": "Oil products such as gasoline and diesel fuel.",
-    "crude_oil": "Crude oil.",
-    "fertilizers": "Fertilizers.",
-    "cement": "Cement.",
-    "apples": "Apples.",
-    "kiwi_fruit": "Kiwi fruit.",
-    "returned_farm_and_food_products": "Farm and food products of the origin that the destination sent back; not a flow to be added to the others.",
-}
-CORRIDORS = {
-    "instc_total": "The North-South corridor as a whole.",
-    "instc_west": "Its western branch, through Azerbaijan.",
-    "instc_east": "Its eastern branch, through Kazakhstan and Turkmenistan.",
-    "bilateral": "Goods between Russia and Iran, no route named.",
-    "port_makhachkala": "Goods between Russia and Iran through the port of Makhachkala only.",
-    "iran_northern_ports": "Goods from Russia through the northern ports of Iran.",
-}
-MODES = {
-    "all": "All modes together, as the source says or as in customs totals.",
-    "rail": "Railway.",
-    "sea": "Ship.",
-    "unstated": "The source does not say.",
-}
-COMPILERS = {
-    "IRN-IRICA": "Islamic Republic of Iran Customs Administration.",
-    "claimant": "The claimant counts or estimates by itself, as carriers, ports, unions of traders and analysts do.",
-    "unknown": "The source does not say whose count it is.",
-}
 
 
 class Freight(Figures):
@@ -46,11 +13,38 @@ class Freight(Figures):
 
     id: Text = row_id("freight")
     scope: Text = scope()
-    cargo: Text = typed("Cargo", "What is counted.", codes=CARGOES, required=True)
+    cargo: Text = typed(
+        "Cargo",
+        "What is counted.",
+        codes=vocabulary.only(
+            vocabulary.CARGOES,
+            "total",
+            "grain",
+            "wheat",
+            "barley",
+            "maize",
+            "oil_products",
+            "crude_oil",
+            "fertilizers",
+            "cement",
+            "apples",
+            "kiwi_fruit",
+            "returned_farm_and_food_products",
+        ),
+        required=True,
+    )
     corridor: Text = typed(
         "Corridor or route",
         "The part of the North-South corridor, or the route of goods between Russia and Iran.",
-        codes=CORRIDORS,
+        codes=vocabulary.only(
+            vocabulary.CORRIDORS,
+            "instc_total",
+            "instc_west",
+            "instc_east",
+            "bilateral",
+            "port_makhachkala",
+            "iran_northern_ports",
+        ),
         required=True,
     )
     origin: Text = country(
@@ -60,18 +54,18 @@ class Freight(Figures):
         "Destination",
         "Country code of the side that receives; blank for both directions together and for the corridor.",
     )
-    mode: Text = typed("Mode", "Mode of transport.", codes=MODES, required=True)
-    claimant: Text = typed(
-        "Claimant",
-        "Who says the figure: a person with the office, an office, or the agency that prints it in its own voice; blank where nobody is named.",
+    mode: Text = typed(
+        "Mode",
+        "Mode of transport.",
+        codes=vocabulary.only(vocabulary.MODES, "all", "rail", "sea", "unstated"),
+        required=True,
     )
-    claimant_country: Text = country(
-        "Side of the claimant", "Country code of the side the claimant speaks for; blank if neither side or not known."
-    )
+    claimant: Text = vocabulary.claimant()
+    claimant_country: Text = vocabulary.claimant_country()
     compiler: Text = typed(
         "Compiler",
         "Whose count the figure is, as far as the source says or the figure shows.",
-        codes=COMPILERS,
+        codes=vocabulary.only(vocabulary.COMPILERS, "IRN-IRICA", "claimant", "unknown"),
         required=True,
     )
 

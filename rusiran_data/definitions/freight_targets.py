@@ -2,42 +2,8 @@
 
 from __future__ import annotations
 
+from rusiran_data import vocabulary
 from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed
-
-CARGOES = {
-    "total": "All goods by weight, or cargo not split by goods.",
-    "grain": "All grain, as the source delimits it.",
-    "wheat": "Wheat.",
-    "wheat_and_barley": "Wheat and barley together.",
-    "grain_and_oilseeds": "Grain and oilseeds together.",
-    "crude_oil": "Crude oil.",
-}
-CORRIDORS = {
-    "instc_total": "The North-South corridor as a whole.",
-    "instc_west": "Its western branch, through Azerbaijan.",
-    "instc_east": "Its eastern branch, through Kazakhstan and Turkmenistan.",
-    "bilateral": "Goods between Russia and Iran, no route named.",
-    "ports_astrakhan": "Goods between Russia and Iran through the ports of Astrakhan only.",
-    "swap": "Oil handed over in one place against oil handed over in another.",
-}
-MODES = {
-    "all": "All modes together, as the source says or as in customs totals.",
-    "rail": "Railway.",
-    "sea": "Ship.",
-    "road": "Road.",
-    "unstated": "The source does not say.",
-}
-PER = {
-    "year": "An amount a year.",
-    "whole": "The amount of the whole season, quarter, deal or span, not a rate a year.",
-}
-TARGET_KINDS = {
-    "target": "A level that the speaker wants, hopes or intends to reach.",
-    "plan": "An amount laid down or prepared in a plan, an arrangement under talks or a contract.",
-    "forecast": "A level that the speaker expects, also for a year still running.",
-    "potential": "What the speaker says could be reached, without aiming at a date.",
-    "capacity": "What routes or ports are to be able to carry, not what they will carry.",
-}
 
 
 class FreightTargets(Figures):
@@ -45,11 +11,20 @@ class FreightTargets(Figures):
 
     id: Text = row_id("freight_targets")
     scope: Text = scope()
-    cargo: Text = typed("Cargo", "What is counted.", codes=CARGOES, required=True)
+    cargo: Text = typed(
+        "Cargo",
+        "What is counted.",
+        codes=vocabulary.only(
+            vocabulary.CARGOES, "total", "grain", "wheat", "wheat_and_barley", "grain_and_oilseeds", "crude_oil"
+        ),
+        required=True,
+    )
     corridor: Text = typed(
         "Corridor or route",
         "The part of the North-South corridor, or the route of goods between Russia and Iran.",
-        codes=CORRIDORS,
+        codes=vocabulary.only(
+            vocabulary.CORRIDORS, "instc_total", "instc_west", "instc_east", "bilateral", "ports_astrakhan", "swap"
+        ),
         required=True,
     )
     origin: Text = country(
@@ -59,23 +34,21 @@ class FreightTargets(Figures):
         "Destination",
         "Country code of the side that receives; blank for both directions together and for the corridor.",
     )
-    mode: Text = typed("Mode", "Mode of transport.", codes=MODES, required=True)
-    per: Text = typed("Per", "Whether the amount is meant a year, a month, or as a whole.", codes=PER, required=True)
+    mode: Text = typed("Mode", "Mode of transport.", codes=vocabulary.MODES, required=True)
+    per: Text = typed(
+        "Per",
+        "Whether the amount is meant a year, a month, or as a whole.",
+        codes=vocabulary.only(vocabulary.PER, "year", "whole"),
+        required=True,
+    )
     target_kind: Text = typed(
         "Kind of aim",
         "Whether the figure is aimed at, planned, expected or only thought possible.",
-        codes=TARGET_KINDS,
+        codes=vocabulary.only(vocabulary.TARGET_KINDS, "target", "plan", "forecast", "potential", "capacity"),
         required=True,
     )
-    aimed_by: Text = typed(
-        "Aimed by",
-        "Who says so: a person with the office, an office, or the agency that prints it in its own voice.",
-        required=True,
-    )
-    aimed_by_country: Text = country(
-        "Side of the speaker",
-        "Country code of the side that the speaker stands for; blank if neither side or not known.",
-    )
+    aimed_by: Text = vocabulary.aimed_by()
+    aimed_by_country: Text = vocabulary.aimed_by_country()
 
 
 TABLE = Table(

@@ -5,44 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from rusiran_data import vocabulary
 from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed, worked_out
 from rusiran_data.pipeline.compare import Comparable, rows_alike, sums_of_directions
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.read import Row
 
-FLOWS = {
-    "turnover": "Both directions together: exports plus imports.",
-    "goods": "One direction: goods from the origin to the destination, whoever states it.",
-    "balance": "Exports minus imports of the side named as origin.",
-}
-COMPILERS = {
-    "RUS-FCS": "Federal Customs Service of Russia.",
-    "IRN-IRICA": "Islamic Republic of Iran Customs Administration.",
-    "EAEU-EEC": "Eurasian Economic Commission.",
-    "CHN-GACC": "General Administration of Customs of China.",
-    "COW": "Correlates of War Project, bilateral trade data.",
-    "IMF": "International Monetary Fund.",
-    "FRA-TRESOR": "Economic service of the French Treasury; its figures here fit those of Iranian customs.",
-    "unknown": "The source does not say whose count it is.",
-}
-PRODUCTS = {
-    "all_goods": "Trade as a whole, as the compiler counts it; the column oil says whether oil is in it.",
-    "agriculture": "Farm produce, as the source delimits it.",
-    "agricultural_and_food_products": "Farm produce and food together.",
-    "food": "Food as a part of trade in one direction.",
-    "basic_foodstuffs": "Staple foods and feed such as wheat, barley, maize and sunflower oil.",
-    "fruit_and_nuts": "Fruit and nuts.",
-    "horticultural_products": "Products of orchards, gardens and greenhouses.",
-    "apples": "Apples.",
-    "vaccines": "Vaccines.",
-    "turbojet_and_turboprop_parts": "Parts of turbojets and turboprops other than blades of gas turbines.",
-    "returned_farm_and_food_products": "Farm and food products of the origin that the destination sent back; not a flow to be added to the others.",
-}
-OILS = {
-    "included": "The source says that oil is counted.",
-    "excluded": "The source calls the figure non-oil or says that oil is left out.",
-    "unstated": "The source does not say, or the figure is of a single product for which the question does not arise.",
-}
 IMPORT_BASIS = {
     "origin": "Imports are counted by the country where the goods were made.",
     "consignment": "Imports are counted by the country from which the goods were sent.",
@@ -77,24 +45,21 @@ class Trade(Figures):
     flow: Text = typed(
         "Flow",
         "Whether the figure is of both directions together, of one direction, or the difference of the two.",
-        codes=FLOWS,
+        codes=vocabulary.only(vocabulary.FLOWS, "turnover", "goods", "balance"),
         required=True,
     )
     origin: Text = country(
         "Origin", "Country code of the side that sells; for a balance the side whose balance it is; blank for turnover."
     )
     destination: Text = country("Destination", "Country code of the side that buys; blank for turnover and balance.")
-    claimant: Text = typed(
-        "Claimant",
-        "Who says the figure: a person with the office, an office, or the agency that prints it in its own voice; blank where nobody is named.",
-    )
-    claimant_country: Text = country(
-        "Side of the claimant", "Country code of the side the claimant speaks for; blank if neither side or not known."
-    )
+    claimant: Text = vocabulary.claimant()
+    claimant_country: Text = vocabulary.claimant_country()
     compiler: Text = typed(
         "Compiler",
         "Whose count the figure is, as far as the source says or the figure shows.",
-        codes=COMPILERS,
+        codes=vocabulary.only(
+            vocabulary.COMPILERS, "RUS-FCS", "IRN-IRICA", "EAEU-EEC", "CHN-GACC", "COW", "IMF", "FRA-TRESOR", "unknown"
+        ),
         required=True,
     )
     compiler_side: Text = worked_out(
@@ -103,8 +68,26 @@ class Trade(Figures):
         from_column="compiler",
         codes=COMPILER_SIDES,
     )
-    product: Text = typed("Product", "What is counted.", codes=PRODUCTS, required=True)
-    oil: Text = typed("Oil", "Whether crude oil is counted, as the source says.", codes=OILS, required=True)
+    product: Text = typed(
+        "Product",
+        "What is counted.",
+        codes=vocabulary.only(
+            vocabulary.PRODUCTS,
+            "all_goods",
+            "agriculture",
+            "agricultural_and_food_products",
+            "food",
+            "basic_foodstuffs",
+            "fruit_and_nuts",
+            "horticultural_products",
+            "apples",
+            "vaccines",
+            "turbojet_and_turboprop_parts",
+            "returned_farm_and_food_products",
+        ),
+        required=True,
+    )
+    oil: Text = typed("Oil", "Whether crude oil is counted, as the source says.", codes=vocabulary.OILS, required=True)
     import_basis: Text = typed(
         "Import basis",
         "Whether imports are counted by country of origin or by the country they were sent from, as the source says.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rusiran_data import vocabulary
 from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed
 from rusiran_data.pipeline.compare import Comparable, rows_alike
 from rusiran_data.pipeline.context import Context
@@ -12,51 +13,11 @@ KINDS = {
     "growth_forecast": "A growth that was expected when said.",
     "share_forecast": "A share that was expected or thought possible when said.",
 }
-FLOWS = {
-    "turnover": "Both directions together: exports plus imports.",
-    "goods": "One direction: goods from the origin to the destination, whoever states it.",
-    "transit": "Cargo on the North-South corridor, whoever sends and receives it.",
-}
-CORRIDORS = {
-    "instc_total": "The North-South corridor as a whole.",
-    "instc_west": "Its western branch, through Azerbaijan.",
-    "instc_caspian": "Its Trans-Caspian branch, across the sea.",
-    "instc_east": "Its eastern branch, through Kazakhstan and Turkmenistan.",
-}
 MEASURES = {
     "money": "Value in money, or not said otherwise.",
     "weight": "Weight in tonnes.",
     "containers": "Number of containers.",
     "unstated": "The source does not say whether money or weight is meant.",
-}
-COMPILERS = {
-    "RUS-FCS": "Federal Customs Service of Russia.",
-    "IRN-IRICA": "Islamic Republic of Iran Customs Administration.",
-    "EAEU-EEC": "Eurasian Economic Commission.",
-    "FRA-TRESOR": "Economic service of the French Treasury, which reworks figures of national customs.",
-    "claimant": "The claimant counts or estimates by itself, as carriers, ports, unions of traders and analysts do.",
-    "unknown": "The source does not say whose count it is.",
-}
-PRODUCTS = {
-    "all_goods": "Trade as a whole, as the compiler counts it; the column oil says whether oil is in it.",
-    "agriculture": "Farm produce, as the source delimits it.",
-    "agricultural_and_food_products": "Farm produce and food together.",
-    "food_and_agricultural_raw_materials": "The customs group of food and farm raw materials.",
-    "food": "Food.",
-    "grain": "All grain.",
-    "wheat": "Wheat.",
-    "wheat_and_barley": "Wheat and barley together.",
-    "sunflower_oil": "Sunflower oil.",
-    "mutton_and_lamb": "Mutton and lamb.",
-    "fruit_and_nuts": "Fruit and nuts.",
-    "machinery_and_equipment": "Machinery and equipment.",
-    "metals_and_metal_structures": "Metals and metal structures.",
-    "turbojet_and_turboprop_parts": "Parts of turbojets and turboprops other than blades of gas turbines.",
-    "corridor_cargo": "Cargo of the North-South corridor, not split by goods.",
-}
-OILS = {
-    "excluded": "The source calls the figure non-oil or says that oil is left out.",
-    "unstated": "The source does not say, or the figure is of a single product or of cargo, for which the question does not arise.",
 }
 
 
@@ -75,7 +36,7 @@ class TradeRates(Figures):
     flow: Text = typed(
         "Flow",
         "Whether it is of both directions together, of one direction, or of cargo on the corridor.",
-        codes=FLOWS,
+        codes=vocabulary.only(vocabulary.FLOWS, "turnover", "goods", "transit"),
         required=True,
     )
     origin: Text = country("Origin", "Country code of the side that sells; blank for turnover and the corridor.")
@@ -85,7 +46,11 @@ class TradeRates(Figures):
     pair: Text = typed(
         "Pair", "The two sides whose trade it is, as two country codes in alphabetical order; blank for the corridor."
     )
-    corridor: Text = typed("Corridor", "Which part of the North-South corridor; blank for trade.", codes=CORRIDORS)
+    corridor: Text = typed(
+        "Corridor",
+        "Which part of the North-South corridor; blank for trade.",
+        codes=vocabulary.only(vocabulary.CORRIDORS, "instc_total", "instc_west", "instc_caspian", "instc_east"),
+    )
     base: Text = typed(
         "Base",
         "Growth: the period it is compared with, in the grammar and calendar of period. Share: what it is a share of, in our own words.",
@@ -93,21 +58,45 @@ class TradeRates(Figures):
     measured_in: Text = typed(
         "Measured in", "What was counted: money, weight or containers.", codes=MEASURES, required=True
     )
-    claimant: Text = typed(
-        "Claimant",
-        "Who says the figure: a person with the office, an office, or the agency that prints it in its own voice; blank where nobody is named.",
-    )
-    claimant_country: Text = country(
-        "Side of the claimant", "Country code of the side the claimant speaks for; blank if neither side or not known."
-    )
+    claimant: Text = vocabulary.claimant()
+    claimant_country: Text = vocabulary.claimant_country()
     compiler: Text = typed(
         "Compiler",
         "Whose count the figure is, as far as the source says or the figure shows.",
-        codes=COMPILERS,
+        codes=vocabulary.only(
+            vocabulary.COMPILERS, "RUS-FCS", "IRN-IRICA", "EAEU-EEC", "FRA-TRESOR", "claimant", "unknown"
+        ),
         required=True,
     )
-    product: Text = typed("Product", "What is counted.", codes=PRODUCTS, required=True)
-    oil: Text = typed("Oil", "Whether crude oil is counted, as the source says.", codes=OILS, required=True)
+    product: Text = typed(
+        "Product",
+        "What is counted.",
+        codes=vocabulary.only(
+            vocabulary.PRODUCTS,
+            "all_goods",
+            "agriculture",
+            "agricultural_and_food_products",
+            "food_and_agricultural_raw_materials",
+            "food",
+            "grain",
+            "wheat",
+            "wheat_and_barley",
+            "sunflower_oil",
+            "mutton_and_lamb",
+            "fruit_and_nuts",
+            "machinery_and_equipment",
+            "metals_and_metal_structures",
+            "turbojet_and_turboprop_parts",
+            "corridor_cargo",
+        ),
+        required=True,
+    )
+    oil: Text = typed(
+        "Oil",
+        "Whether crude oil is counted, as the source says.",
+        codes=vocabulary.only(vocabulary.OILS, "excluded", "unstated"),
+        required=True,
+    )
 
 
 def compare(context: Context) -> list[Comparable]:

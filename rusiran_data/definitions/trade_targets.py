@@ -2,33 +2,8 @@
 
 from __future__ import annotations
 
+from rusiran_data import vocabulary
 from rusiran_data.model import Figures, Table, Text, country, row_id, scope, typed
-
-FLOWS = {
-    "turnover": "Both directions together: exports plus imports.",
-    "goods": "One direction: goods from the origin to the destination, whoever states it.",
-    "barter": "Goods against oil: the worth of the deal.",
-}
-PRODUCTS = {
-    "all_goods": "Trade as a whole.",
-    "agriculture": "Farm produce.",
-    "grain": "Grain.",
-    "crude_oil": "Crude oil.",
-    "goods_for_oil": "Goods that Russia would deliver for Iranian oil.",
-    "military_goods": "Arms and other goods of the defence industry.",
-}
-PER = {
-    "year": "An amount a year.",
-    "month": "An amount a month.",
-    "whole": "The amount of the whole season, quarter, deal or span, not a rate a year.",
-}
-TARGET_KINDS = {
-    "target": "A level that the speaker wants, hopes or intends to reach.",
-    "plan": "An amount laid down or prepared in a plan, an arrangement under talks or a contract.",
-    "forecast": "A level that the speaker expects, also for a year still running.",
-    "potential": "What the speaker says could be reached, without aiming at a date.",
-    "deal_value": "Worth of a deal under discussion as a whole.",
-}
 
 
 class TradeTargets(Figures):
@@ -42,29 +17,31 @@ class TradeTargets(Figures):
     flow: Text = typed(
         "Flow",
         "Whether the figure is of both directions together, of one direction, or of a barter deal.",
-        codes=FLOWS,
+        codes=vocabulary.only(vocabulary.FLOWS, "turnover", "goods", "barter"),
         required=True,
     )
     origin: Text = country("Origin", "Country code of the side that sells; blank for turnover and barter.")
     destination: Text = country("Destination", "Country code of the side that buys; blank for turnover and barter.")
     currency: Text = typed("Currency", "ISO 4217 code of the money the figure is printed in.", required=True)
-    product: Text = typed("Product", "What is counted.", codes=PRODUCTS, required=True)
-    per: Text = typed("Per", "Whether the amount is meant a year, a month, or as a whole.", codes=PER, required=True)
+    product: Text = typed(
+        "Product",
+        "What is counted.",
+        codes=vocabulary.only(
+            vocabulary.PRODUCTS, "all_goods", "agriculture", "grain", "crude_oil", "goods_for_oil", "military_goods"
+        ),
+        required=True,
+    )
+    per: Text = typed(
+        "Per", "Whether the amount is meant a year, a month, or as a whole.", codes=vocabulary.PER, required=True
+    )
     target_kind: Text = typed(
         "Kind of aim",
         "Whether the figure is aimed at, planned, expected or only thought possible.",
-        codes=TARGET_KINDS,
+        codes=vocabulary.only(vocabulary.TARGET_KINDS, "target", "plan", "forecast", "potential", "deal_value"),
         required=True,
     )
-    aimed_by: Text = typed(
-        "Aimed by",
-        "Who says so: a person with the office, an office, or the agency that prints it in its own voice.",
-        required=True,
-    )
-    aimed_by_country: Text = country(
-        "Side of the speaker",
-        "Country code of the side that the speaker stands for; blank if neither side or not known.",
-    )
+    aimed_by: Text = vocabulary.aimed_by()
+    aimed_by_country: Text = vocabulary.aimed_by_country()
 
 
 TABLE = Table(

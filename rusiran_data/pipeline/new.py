@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from rusiran_data.model import Table
@@ -11,13 +12,13 @@ from rusiran_data.pipeline.read import read_table
 from rusiran_data.problems import InvalidData, Problem, RusiranError
 
 
-def empty_row(raw: Path, table: Table) -> str:
-    """Give an empty row as a CSV line, after a header line where there is no raw file yet.
+def empty_row(root: Path, table: Table) -> str:
+    """Give an empty row as a CSV line, after a header line where the raw file has none yet.
 
     Raises
     ------
     RusiranError
-        If the keys of the table are words that a person chooses.
+        If the keys of the table are words that a person chooses, or its rows have been lost.
     InvalidData
         If the raw files cannot be read.
     """
@@ -25,14 +26,23 @@ def empty_row(raw: Path, table: Table) -> str:
     if key != "id":
         raise RusiranError(f"the key of {table.name} is '{key}', a short name that you choose yourself")
     columns = schema.raw_columns(table)
-    commas = "," * (len(columns) - 1)
-    if not (raw / f"{table.name}.csv").exists():
-        return f"{','.join(columns)}\n{table.name}-0001{commas}"
+    raw = root / "raw"
+    file = raw / f"{table.name}.csv"
+    # With `> raw/students.csv` the shell makes an empty file before we look.
+    begun = file.exists() and file.stat().st_size > 0
+    if not begun and (root / "build/csv" / file.name).exists():
+        raise RusiranError(
+            f"raw/{file.name}: found no rows, though some are published (was it '>' in place of '>>'?); "
+            f"get them back with `git restore raw/{file.name}`"
+        )
     problems: list[Problem] = []
-    rows = read_table(raw, table.name, columns, problems)
-    rows += read_table(raw, "retired", RETIRED, problems)
+    rows = read_table(raw, "retired", RETIRED, problems)
+    if begun:
+        rows += read_table(raw, table.name, columns, problems)
     if problems:
         raise InvalidData(problems)
     taken = [row.cells["id"].rpartition("-") for row in rows]
-    numbers = [int(number) for name, _, number in taken if name == table.name and number.isdigit()]
-    return f"{table.name}-{max(numbers, default=0) + 1:04}{commas}"
+    # A strange number, such as a superscript, is for the build to report.
+    numbers = [int(number) for name, _, number in taken if name == table.name and re.fullmatch("[0-9]+", number)]
+    row = f"{table.name}-{max(numbers, default=0) + 1:04}{',' * (len(columns) - 1)}"
+    return row if begun else f"{','.join(columns)}\n{row}"

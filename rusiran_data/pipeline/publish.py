@@ -44,7 +44,7 @@ TERMS = (
 TITLE = "rusiran-data: indicators of the relationship between Russia and Iran"
 DESCRIPTION = (
     "Trade, polls, visits, troops, arms, sanctions, agreements, incidents and voting between Russia and Iran, each "
-    "figure with its source, as printed and as read, with its period, its uncertainty and the sources that say otherwise."
+    "figure with its source, as printed and as read, its period, its uncertainty and the sources that say otherwise."
 )
 STAGING = ".rusiran-staging"
 SWAPPING = "swapping"  # stands in the staging folder while files are being swapped

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
+from rusiran_data import datapackage
 from rusiran_data.location import DESCRIPTOR
 from rusiran_data.pipeline.publish import sha256
 
@@ -25,28 +25,35 @@ def problems_of(root: Path) -> list[str]:
     found = []
     for path in (root / DESCRIPTOR, root / "build/csv" / DESCRIPTOR):
         if path.is_file():
-            found += _hashes(path) + _frictionless(path)
-        elif path.parent == root or (path.parent.parent.is_dir() and (root / "raw").is_dir()):
+            found += _problems(path)
+        elif path.parent == root or (root / "raw").is_dir():
             found.append(f"{path}: found no such file")
     return found
 
 
-def _hashes(path: Path) -> list[str]:
-    """Compare hashes, since frictionless passes over a wrong one on a Parquet file."""
+def _problems(path: Path) -> list[str]:
+    try:
+        content = datapackage.read(path)
+    except datapackage.DamagedData as error:
+        return [str(error)]
+    # frictionless is asked only about files that are there and whole; it would report others a second time.
     found = []
-    for resource in json.loads(path.read_bytes())["resources"]:
+    for resource in content["resources"]:
         file = path.parent / resource["path"]
         if not file.is_file():
             found.append(f"{file}: found no such file")
-        elif sha256(file.read_bytes()) != resource["hash"]:
+        elif sha256(file.read_bytes()) != resource["hash"]:  # which frictionless does not look at in Parquet
             found.append(f"{file}: found another SHA-256 than in {path.name}")
-    return found
+    return found + _frictionless(path)
 
 
 def _frictionless(path: Path) -> list[str]:
     import frictionless
 
-    report = frictionless.Package(str(path)).validate()
+    try:
+        report = frictionless.Package(str(path)).validate()
+    except frictionless.FrictionlessException as error:
+        return [f"{path}: {reason.message}" for reason in error.reasons or [error.error]]
     errors = [(f"{path}: ", error) for error in report.errors]
     errors += [(f"{path.parent / task.place}: ", error) for task in report.tasks for error in task.errors]
     return [f"{place}{error.message}" for place, error in errors]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from rusiran_data.plots._axes import amount_axis, rows_axis
 
@@ -45,8 +45,8 @@ def range_axis(axes: Sequence[Axes], rows: pd.DataFrame) -> None:
         if low > 0 and high / low >= WIDE:
             ax.set_xscale("log")
             ax.set_xlim(low / 1.9, high * 1.9)
-            ax.xaxis.set_major_locator(LogLocator(base=10, numticks=8))
-            ax.xaxis.set_minor_formatter(NullFormatter())
+            ax.xaxis.set_major_locator(LogLocator(base=10, numticks=6))
+            ax.xaxis.set_minor_locator(NullLocator())
             ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
         else:
             span = high - min(low, 0) or abs(high) or 1

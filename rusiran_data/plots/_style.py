@@ -36,6 +36,7 @@ HEADING, TEXT, SMALL = 11.0, 8.0, 7.0  # points
 WIDTH = 8.0  # inches
 LEAST_WIDTH = 3.0
 NARROW = 6.0
+PANEL_TEXTS = 0.55  # inches for the title and the labels of the ticks of a panel
 MARGIN = 0.12
 GAP = 0.08
 FORMATS = ("png", "svg", "pdf")
@@ -235,15 +236,31 @@ def _legend(parent: Any, handles: list[Artist], room: float, most: int = 99) -> 
     return legend
 
 
-def beside(ax: Axes, handles: list[Artist]) -> None:
-    """Put the legend of one panel at its right side, or below it in a narrow figure."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None
-    width = figure.get_figwidth()
-    narrow = width < NARROW
-    room = (width - 2 * MARGIN) * figure.dpi * (0.85 if narrow else 0.42)
-    legend = _legend(ax, handles, room, most=1)
-    legend.set_bbox_to_anchor((0.0, -0.28) if narrow else (1.02, 1.0), transform=ax.transAxes)
+def beside(sheet: Sheet, legends: Sequence[list[Artist]], least: float) -> None:
+    """Put a legend at the right side of each panel (below it in a narrow figure), and make room for all of them.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The panels.
+    legends : sequence of list of matplotlib.artist.Artist
+        Artists with labels, for each panel.
+    least : float
+        Height that a panel has at least, in inches.
+    """
+    figure = sheet.figure
+    narrow = figure.get_figwidth() < NARROW
+    room = figure.get_figwidth() * figure.dpi * (0.8 if narrow else 0.4)
+    heights, extra = [], 0.0
+    for ax, handles in zip(sheet.axes, legends, strict=True):
+        legend = _legend(ax, handles, room, most=1)
+        height = legend.get_window_extent().height / figure.dpi
+        heights.append(least if narrow else max(least, height))
+        extra += height if narrow else 0.0
+        ax.tick_params(labelbottom=True)
+        legend.set_bbox_to_anchor((0.0, -0.3 / least) if narrow else (1.02, 1.0), transform=ax.transAxes)
+    sheet.axes[0].get_gridspec().set_height_ratios(heights)  # type: ignore[union-attr]
+    sheet.area = sheet.least = sum(heights) + extra + PANEL_TEXTS * len(heights)
 
 
 def wrap(figure: Figure, text: str, room: float, **font: Any) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MultipleLocator
 
 from rusiran_data.accessor import load
 from rusiran_data.plots._axes import number, time_axis
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 # Answers that are about liking; 'na' and 'neutral' only where they are asked for.
 TENDENCIES = ("positive", "negative")
-PANEL, ENTRY = 1.7, 0.165  # inches: the least height of a panel, the height of a line of its legend
+POLLSTERS = {"fom": "FOM", "vciom": "VCIOM", "ria": "RIA", "ispa": "ISPA", "dpi": "DPI", "wpo": "WPO"}
+POLLSTERS |= {"iranpoll": "IranPoll", "radio": "Radio"}
+PEOPLES = {"RUS": "Russians", "IRN": "Iranians"}
+COUNTRIES = {"RUS": "Russia", "IRN": "Iran"}
+PANEL = 1.25  # inches
+CEILINGS = (10, 25, 50, 100)
+LONG = 400  # days; a span of years is no wave that a line could join
 
 
 def draw(
@@ -58,16 +65,16 @@ def draw(
         raise RusiranError(f"polls: found {len(formats)} formats for one axes, name one with format=")
     formats = [name for name in formats if (shares["question_format"] == name).any()]
     shares = shares[shares["question_format"].isin(formats)]
-    entries = [max(shares[shares["question_format"] == name]["series"].nunique(), 1) for name in formats]
-    heights = [max(PANEL, ENTRY * lines + 0.3) for lines in entries]
-    paper = sheet(ax, size, area=sum(heights) + 0.3, least=sum(heights), ratios=heights)
-    for one, name in zip(paper.axes, formats, strict=True):
-        panel = shares[shares["question_format"] == name]
-        handles = _panel(one, panel)
+    shares["panel"] = shares["question_format"] if ax is not None else shares["panel"]
+    panels = [name for form in formats for name in sorted(set(shares[shares["question_format"] == form]["panel"]))]
+    paper = sheet(ax, size, ratios=[1] * len(panels))
+    legends = [_panel(one, shares[shares["panel"] == name]) for one, name in zip(paper.axes, panels, strict=True)]
+    for one, name in zip(paper.axes, panels, strict=True):
         time_axis(one, [*shares["left"], *shares["right"]], start, end)
         if paper.own:
-            one.set_title(words(name).capitalize(), loc="left", fontsize=TEXT, fontweight="bold")
-            beside(one, handles)
+            one.set_title(name, loc="left", fontsize=TEXT, fontweight="bold")
+    if paper.own:
+        beside(paper, legends, PANEL)
     undated = found["claim_id"].nunique() - dated["claim_id"].nunique()
     with_margin = int(shares["margin_of_error_pp"].notna().sum())
     others = sorted(set(found["question_format"]) - set(formats))
@@ -81,7 +88,7 @@ def draw(
         paper,
         "Polls: " + (words(formats[0]) if len(formats) == 1 else "opinions of each other"),
         "Percent of respondents. Lines join waves of one question.",
-        [] if paper.own else handles,
+        [] if paper.own else legends[0],
         [" ".join(filter(None, notes)), credit(shares, "polls", "share")],
         title,
     )
@@ -99,33 +106,28 @@ def _nets(polls: pd.DataFrame) -> pd.DataFrame:
 
 def _series(shares: pd.DataFrame) -> pd.DataFrame:
     """Name what may be joined by a line, and work out where each share stands."""
-    names = [
-        f"{words_of(row.question_id)}: {words(row.response)} ({row.population} on {row.subject})"
-        for row in shares.itertuples()
-    ]
+    names, panels = [], []
+    for row in shares.itertuples():
+        who = f"{PEOPLES.get(row.population, row.population)} on {COUNTRIES.get(row.subject, row.subject)}"
+        names.append(f"{asked(row.question_id)}: {words(row.response).removesuffix(' total')}")
+        panels.append(f"{words(row.question_format).capitalize()}: {who}")
     left = [number(day) for day in shares["period_start"]]
     right = [number(day) + 1 for day in shares["period_end"]]
     middle = [(one + other) / 2 for one, other in zip(left, right, strict=True)]
-    return shares.assign(series=names, left=left, right=right, middle=middle).sort_values(["series", "middle", "id"])
+    shares = shares.assign(series=names, panel=panels, left=left, right=right, middle=middle)
+    return shares.sort_values(["series", "middle", "id"])
 
 
-def words_of(question: str) -> str:
+def asked(question: str) -> str:
     """Write the id of a question as words, the pollster's name first.
 
     Examples
     --------
-    >>> words_of("pew-country-opinion")
-    'Pew, country opinion'
+    >>> asked("pew-country-opinion"), asked("wpo-un-sanctions-iran")
+    ('Pew, country opinion', 'WPO, UN sanctions Iran')
     """
-    names = {"fom": "FOM", "vciom": "VCIOM", "ria": "RIA", "ispa": "ISPA", "dpi": "DPI", "wpo": "WPO"}
     pollster, _, rest = question.partition("-")
-    asked = " ".join(names_of_places(word) for word in rest.split("-"))
-    return f"{names.get(pollster, pollster.capitalize())}, {asked}"
-
-
-def names_of_places(word: str) -> str:
-    """Give a word of an id its capitals."""
-    return words(word) if word not in ("us", "un") else word.upper()
+    return f"{POLLSTERS.get(pollster, pollster.capitalize())}, {words(rest.replace('-', '_'))}"
 
 
 def _default(shares: pd.DataFrame, one: bool) -> list[str]:
@@ -142,10 +144,11 @@ def _default(shares: pd.DataFrame, one: bool) -> list[str]:
 
 def _panel(ax: Axes, shares: pd.DataFrame) -> list[Line2D]:
     handles = []
-    colours = {question: COLOURS[place % len(COLOURS)] for place, question in enumerate(_questions(shares))}
-    for place, (name, series) in enumerate(shares.groupby("series", sort=True)):
+    looks = {question: place for place, question in enumerate(sorted(set(shares["question_id"])))}
+    for name, series in shares.groupby("series", sort=True):
+        place = looks[series["question_id"].iloc[0]]
         look: dict[str, Any] = {
-            "color": colours[series["question_id"].iloc[0]],
+            "color": COLOURS[place % len(COLOURS)],
             "marker": MARKERS[place % len(MARKERS)],
             "markersize": 4.5,
             "markeredgewidth": 1.0,
@@ -153,7 +156,7 @@ def _panel(ax: Axes, shares: pd.DataFrame) -> list[Line2D]:
             "linewidth": 0.9,
         }
         look["markerfacecolor"] = look["color"] if look["linestyle"] == "-" else "white"
-        once = series.drop_duplicates("wave_id")
+        once = series[series["right"] - series["left"] < LONG].drop_duplicates("wave_id")
         ax.plot(once["middle"], once["value"], **{**look, "marker": ""}, zorder=2)
         for row in series.itertuples():
             ax.plot([row.left, row.right], [row.value] * 2, color=look["color"], linewidth=1.6, alpha=0.6, zorder=2)
@@ -161,15 +164,10 @@ def _panel(ax: Axes, shares: pd.DataFrame) -> list[Line2D]:
                 ends = [row.value - row.margin_of_error_pp, row.value + row.margin_of_error_pp]
                 ax.plot([row.middle] * 2, ends, color=look["color"], linewidth=1.0, zorder=2)
         ax.plot(series["middle"], series["value"], **{**look, "linestyle": "none"}, zorder=3)
-        if len(once) == 1:
+        if len(once) < 2:
             look["linestyle"] = "none"
         handles.append(Line2D([], [], **look, label=str(name)))
-    ax.set_ylim(0, 100)
-    ax.set_yticks([0, 25, 50, 75, 100])
+    ceiling = next((limit for limit in CEILINGS if limit >= shares["value"].max() * 1.1), 100)
+    ax.set_ylim(0, ceiling)
+    ax.yaxis.set_major_locator(MultipleLocator(ceiling / 5 if ceiling in (10, 25, 50) else 25))
     return handles
-
-
-def _questions(shares: pd.DataFrame) -> list[str]:
-    return sorted(set(shares["question_id"]))
-
-

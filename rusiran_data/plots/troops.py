@@ -11,7 +11,7 @@ from rusiran_data.accessor import load
 from rusiran_data.plots._axes import period
 from rusiran_data.plots._ranges import PITCH, draw_ranges, range_axis
 from rusiran_data.plots._rows import Codes, claims_once, count, credit, keep, sentences, some, within, words
-from rusiran_data.plots._style import BLUE, GREEN, ORANGE, TEXT, finish, sheet
+from rusiran_data.plots._style import BLUE, GREEN, ORANGE, PANEL_TEXTS, TEXT, finish, sheet
 from rusiran_data.problems import RusiranError
 
 if TYPE_CHECKING:
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 BASIS = {
     "official": ("official", BLUE, "o"), "estimate": ("estimate", GREEN, "s"),
     "claimed": ("claimed by a party or opponent", ORANGE, "^"),
+}  # fmt: skip
+FORCES = {
+    "iran_led_all": "All under Iranian command", "iran_led_foreign": "Foreigners led by Iran",
+    "iran_forces": "Iranian forces", "iran_army": "Iranian army", "iran_navy": "Iranian navy",
+    "iran_navies": "Iranian navies", "iran_trainers": "Iranian trainers", "iraq_militias": "Iraqi militias",
+    "syria_local_pro_iran": "Syrians commanded by Iran", "syria_local_defence_forces": "Syrian Local Defence Forces",
+    "syria_government_and_pro_iran": "Syrian army and pro-Iranians", "russia_armed_forces": "Russian armed forces",
+    "russia_all": "Russians of all kinds", "russia_military_police": "Russian military police",
+    "russia_navy": "Russian navy", "russia_peacekeepers": "Russian peacekeepers", "china_navy": "Chinese navy",
+    "russia_102_base": "Russian 102nd base", "china_iran_russia_navies": "Three navies together",
 }  # fmt: skip
 KINDS = {
     "stock": "There at the time", "planned": "Planned", "deployed": "Sent in one deployment",
@@ -66,11 +76,15 @@ def draw(
         kinds = [max(kinds, key=lambda name: sizes[name])]
         rows = rows[rows["count_kind"].isin(kinds)]
     parts = [rows[rows["count_kind"] == name] for name in kinds]
-    area = sum(len(part) for part in parts) * PITCH + 0.35 * len(parts) + 0.3
+    area = sum(len(part) for part in parts) * PITCH + PANEL_TEXTS * len(parts)
     paper = sheet(ax, size, area=area, least=area, ratios=[len(part) + 1 for part in parts])
     for one, name, part in zip(paper.axes, kinds, parts, strict=True):
         draw_ranges(one, _labels(part), part, [BASIS[basis] for basis in part["basis"]], own=paper.own)
+        for place in range(1, len(part)):
+            if part["actor"].iloc[place] != part["actor"].iloc[place - 1]:
+                one.axhline(place - 0.5, color="#E6E6E6", linewidth=0.6)
         if paper.own:
+            one.tick_params(labelbottom=True)
             one.set_title(KINDS.get(name, words(name)), loc="left", fontsize=TEXT, fontweight="bold")
     range_axis(paper.axes, rows)
     places = ", ".join(words(code).capitalize() for code in sorted(set(rows["theatre"])))
@@ -94,7 +108,7 @@ def draw(
 
 def _labels(rows: pd.DataFrame) -> list[str]:
     """Name the force on its first row, the time on every one."""
-    names = [words(actor) for actor in rows["actor"]]
+    names = [FORCES.get(actor, words(actor)) for actor in rows["actor"]]
     names = [name[0].upper() + name[1:] for name in names]
     times = [period(first, last) for first, last in zip(rows["period_start"], rows["period_end"], strict=True)]
     return [

@@ -24,7 +24,7 @@
 
     const search = make("input", { type: "search", id: "row-search", autocomplete: "off", spellcheck: false });
     const status = make("span", { className: "status", role: "status" });
-    const before = make("button", { type: "button", className: "md-button", textContent: "Back" });
+    const before = make("button", { type: "button", className: "md-button", textContent: "Previous" });
     const after = make("button", { type: "button", className: "md-button", textContent: "Next" });
     const what = grouped ? "groups" : "rows";
     const controls = make("div", { className: "controls" },
