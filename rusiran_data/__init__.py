@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rusiran_data.accessor import conflicts, evidence, load, panel, path, sources, tables
     from rusiran_data.citations import cite
     from rusiran_data.lookup import codebook, codes, find
+    from rusiran_data.plots import plot
 
 __version__ = "0.1.0"
 
@@ -28,6 +29,7 @@ _HOMES = {
     "load": "accessor",
     "panel": "accessor",
     "path": "accessor",
+    "plot": "plots",
     "sources": "accessor",
     "tables": "accessor",
 }
@@ -42,6 +44,7 @@ __all__ = [
     "load",
     "panel",
     "path",
+    "plot",
     "sources",
     "tables",
 ]

@@ -33,7 +33,7 @@ def cite(what: str | Sequence[str] | pd.DataFrame | None = None, style: str = "b
 
     Parameters
     ----------
-    what : str, sequence of str or pandas.DataFrame, optional
+    what : str, sequence of str, or frame as `load` gives it, optional
         Nothing: the dataset with its version. The name of a table: the dataset and the sources
         behind the table. A frame of rows: the dataset and the sources of these rows; they are
         known by the column ``source_id``, else by the ids of rows in the frame, and in the panel
@@ -64,7 +64,7 @@ def cite(what: str | Sequence[str] | pd.DataFrame | None = None, style: str = "b
     --------
     >>> import rusiran_data as rd
     >>> print(rd.cite("ifri-2022-therme", style="apa"))  # doctest: +ELLIPSIS
-    Therme, C. (2022...). The Russia-Iran Partnership in a Multipolar World. Ifri. https://...
+    Therme, C. (2022). The Russia-Iran Partnership in a Multipolar World. Ifri...
     >>> rows = rd.load("trade", filters=[("claim_id", "=", "trade-0114")])
     >>> rd.cite(rows).count("@misc{") == 1 + rows["source_id"].nunique()
     True
@@ -72,13 +72,14 @@ def cite(what: str | Sequence[str] | pd.DataFrame | None = None, style: str = "b
     if style not in STYLES:
         raise UnknownName(f"style: found {style!r}{nearest(str(style), STYLES)}, expected one of {listed(STYLES)}")
     known = {row["source_id"]: row for row in load("sources", as_="arrow").to_pylist()}
-    items: list[Any] = [] if what is None else list(what) if isinstance(what, (list, tuple, set)) else [what]
+    items: list[Any] = [what] if isinstance(what, str) or hasattr(what, "columns") else list(what or [])
     used: set[str] = set()
     for item in items:
         used |= {item} if isinstance(item, str) and item in known else _behind(item, known)
     # A table, a row or a frame is cited with the dataset that it is part of; a source by itself is not.
     alone = bool(items) and all(isinstance(item, str) and item in known for item in items)
-    return STYLES[style]([*([] if alone else [_dataset()]), *(_source(known[key]) for key in sorted(used))])
+    references = [*([] if alone else [_dataset()]), *(_source(known[key]) for key in sorted(used))]
+    return STYLES[style](references).rstrip("\n")
 
 
 def _dataset() -> Reference:
@@ -115,7 +116,7 @@ def _source(row: dict[str, Any]) -> Reference:
 def _behind(item: Any, known: Iterable[str]) -> set[str]:
     """Give the ids of the sources behind a table, a row or a frame."""
     if hasattr(item, "columns"):
-        found = _of_frame(item)
+        found = _of_frame(item.to_pandas() if hasattr(item, "to_pandas") else item)
         if found is None:
             raise RusiranError(
                 "cite: found no column source_id or id in the frame, expected one of them: keep it when you choose "
@@ -171,8 +172,6 @@ def _series(frame: pd.DataFrame) -> set[str]:
         for table in PANELS
         for field in descriptor()["resources"][table]["schema"]["fields"]
     }
-    words = {
-        word for name, said in described.items() if name in frame and frame[name].notna().any() for word in said
-    }
+    words = {word for name, said in described.items() if name in frame and frame[name].notna().any() for word in said}
     rows = load("series", columns=["series_id", "source_id"], as_="arrow").to_pylist()
     return {row["source_id"] for row in rows if row["series_id"] in words}

@@ -127,14 +127,18 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         raise
 
 
-def terminal_text(frame: pd.DataFrame, width: int) -> str:
-    """Lay a frame out for a terminal of this width; long cells and middle columns are cut, gaps are blank."""
+def terminal_text(frame: pd.DataFrame, width: int | None) -> str:
+    """Lay a frame out for a terminal of this width; long cells and middle columns are cut, gaps are blank.
+
+    Without a width nothing is cut.
+    """
     import pandas as pd
 
     with pd.option_context(
         "display.width", width,
-        "display.max_columns", 0,
-        "display.max_colwidth", max(20, width // 4),
+        "display.expand_frame_repr", width is not None,
+        "display.max_columns", 0 if width else None,
+        "display.max_colwidth", max(20, width // 4) if width else None,
         "display.max_rows", None,
         "display.show_dimensions", False,
         "display.unicode.east_asian_width", True,

@@ -148,7 +148,8 @@ def _yes_or_no(value: Any) -> bool:
 def _date(value: Any) -> date:
     if isinstance(value, datetime):
         # The nanoseconds of a pandas.Timestamp are beyond its time().
-        if value.tzinfo or value.time() != time() or getattr(value, "nanosecond", 0):
+        beyond = getattr(value, "nanosecond", 0)
+        if value.tzinfo or value.time() != time() or beyond:
             raise ValueError
         return value.date()
     return value if isinstance(value, date) else date.fromisoformat(value)

@@ -76,7 +76,7 @@ def codebook(table: str | None = None) -> pd.DataFrame:
     import pandas as pd
 
     rows = [row for name in _names(table) for row in _fields(name)]
-    return pd.DataFrame(rows).astype({name: "str" for name in rows[0]} | CODEBOOK_TYPES)
+    return pd.DataFrame(rows).astype(dict.fromkeys(rows[0], "str") | CODEBOOK_TYPES)
 
 
 def _names(table: str | None) -> list[str]:
@@ -243,7 +243,7 @@ def _rows(kind: str, table: str, columns: list[str]) -> Iterator[Entry]:
         yield Entry(kind, [table], row[name], row[title], [(NAME, row[name]), (TITLE, row[title]), (BESIDE, more)])
 
 
-def _scores(words: Iterable[str], entries: list[Entry]) -> list[float]:
+def _scores(words: list[str], entries: list[Entry]) -> list[float]:
     """Score each entry: how well it matches the words, rare words counting more, times the share of words matched."""
     places: dict[str, dict[int, float]] = defaultdict(dict)
     for number, entry in enumerate(entries):
@@ -254,7 +254,7 @@ def _scores(words: Iterable[str], entries: list[Entry]) -> list[float]:
             for token in tokens:
                 places[token][number] = max(weight, places[token].get(number, 0.0))
     totals, matched, whole = [0.0] * len(entries), [0] * len(entries), 0.0
-    for count, word in enumerate(words, start=1):
+    for word in words:
         best: dict[int, float] = {}
         for token, quality in _matches(word, places):
             for number, weight in places[token].items():
@@ -265,7 +265,7 @@ def _scores(words: Iterable[str], entries: list[Entry]) -> list[float]:
             totals[number] += rarity * score
             matched[number] += 1
     return [
-        KINDS[entry.kind] * total / whole * hits / count
+        KINDS[entry.kind] * total / whole * hits / len(words)
         for entry, total, hits in zip(entries, totals, matched, strict=True)
     ]
 

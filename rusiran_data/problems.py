@@ -101,12 +101,12 @@ def shown(value: object) -> str:
 
 
 def visible(text: str) -> str:
-    """Write what a terminal would act on or hide as an escape, as `repr` does.
+    r"""Write what a terminal would act on or hide as an escape, as `repr` does.
 
     Examples
     --------
-    >>> print(visible("red \\x1b[31m, no-break\\xa0space"))
-    red \\x1b[31m, no-break\\xa0space
+    >>> print(visible("red \x1b[31m, no-break\xa0space"))
+    red \x1b[31m, no-break\xa0space
     """
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
 

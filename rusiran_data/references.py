@@ -114,10 +114,13 @@ def days(edtf: str) -> tuple[Day, ...]:
     >>> days("201X")
     ()
     """
-    found = [re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", part) for part in edtf.split("/")]
-    return tuple(
-        Day(*(int(number or 0) for number in match.groups()[:3]), doubt=match[4]) for match in found if match
-    ) * all(found)
+    found = []
+    for part in edtf.split("/"):
+        match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", part)
+        if match is None:
+            return ()
+        found.append(Day(int(match[1]), int(match[2] or 0), int(match[3] or 0), match[4]))
+    return tuple(found)
 
 
 def _authors(reference: Reference) -> tuple[Name, ...]:
@@ -283,7 +286,7 @@ def _date_and_title(reference: Reference) -> tuple[str, str, str]:
 
 
 def _letter(number: int) -> str:
-    """Give a, b, … z, aa, ab, … for 0, 1, …"""
+    """Give a, b and so on to z, then aa, ab and so on."""
     return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+UNLIMITED = 10_000
+
+
 def add_format(parser: argparse.ArgumentParser) -> None:
     """Add ``--format`` with a view for people and three for scripts."""
     choices = ("table", "csv", "json", "parquet")
@@ -49,12 +52,16 @@ def output_file(text: str) -> Path:
     """
     if not text or text.endswith(("/", os.sep)):
         raise RusiranError(f"--output: found {shown(text)}, expected the name of a file")
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:  # UTF-8 that the locale does not know; see `cli`
+        text = os.fsdecode(text.encode("utf-8", "surrogateescape"))
     return Path(text)
 
 
 def width() -> int:
-    """Give the columns of the terminal; no limit where the output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 10_000
+    """Give the columns of the terminal; as good as no limit where the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or "COLUMNS" in os.environ else UNLIMITED
 
 
 def write(data: bytes) -> None:
@@ -68,7 +75,8 @@ def put(frame: pd.DataFrame, form: str = "table") -> None:
     from rusiran_data import export
 
     if form == "table":
-        print(export.terminal_text(frame, width()) if len(frame) else "no rows")
+        limit = width()
+        print(export.terminal_text(frame, limit if limit < UNLIMITED else None) if len(frame) else "no rows")
         return
     import pyarrow as pa
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import decimal
+import hashlib
 import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -58,7 +63,34 @@ def test_attrs_say_what_to_cite() -> None:
 
 def test_columns_come_in_the_order_asked_for() -> None:
     assert list(rd.load("trade", columns=["value", "id"]).columns) == ["value", "id"]
-    assert rd.load("trade", columns=[]).shape[1] == 0
+    assert list(rd.load("trade", columns=("value", "id"), as_="arrow").column_names) == ["value", "id"]
+    assert list(rd.load("trade", columns=pd.Index(["value", "id"])).columns) == ["value", "id"]
+
+
+@pytest.mark.parametrize("filters", [None, [("flow", "=", "goods")]])
+def test_no_columns_keep_the_rows_in_every_form(filters: list | None) -> None:
+    plain = pd.read_parquet(rd.path("trade"), columns=[], filters=filters)
+    for form in ("pandas", "arrow", "polars"):
+        assert rd.load("trade", columns=[], filters=filters, as_=form).shape == plain.shape  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        (["id", "value", "id"], "columns: found 'id' twice, expected each column once"),
+        ("id", r"columns: found 'id', expected a list of names, such as \['id'\]"),
+        ({"id", "value"}, "expected a list of names"),
+        (3, "columns: found 3, expected a list of names"),
+        ([3], "found no column 3 in 'trade'; the columns are id"),
+        ([None], "found no column None"),
+        ([["id"]], r"found no column \['id'\]"),
+    ],
+    ids=str,
+)
+def test_columns_that_are_no_list_of_names_are_explained(columns: Any, said: str) -> None:
+    for form in ("pandas", "arrow"):
+        with pytest.raises(accessor.RusiranError, match=said):
+            rd.load("trade", columns=columns, as_=form)  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize(
@@ -86,6 +118,117 @@ def test_filters_mean_what_they_mean_in_pandas(filters: list) -> None:
 def test_a_date_in_a_filter_may_be_text() -> None:
     text = rd.load("trade", filters=[("period_start", ">=", "2020-03-20")])
     assert (text["period_start"] >= pd.Timestamp("2020-03-20")).all() and len(text) > 20
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        datetime.date(2020, 3, 20),
+        datetime.datetime(2020, 3, 20),
+        pd.Timestamp("2020-03-20"),
+        np.datetime64("2020-03-20"),
+        np.datetime64("2020-03-20T00:00:00", "ns"),
+        np.str_("2020-03-20"),
+    ],
+    ids=repr,
+)
+def test_a_day_is_a_day_whatever_its_type(day: object) -> None:
+    assert len(rd.load("trade", filters=[("period_start", "=", day)])) == len(
+        rd.load("trade", filters=[("period_start", "=", "2020-03-20")])
+    )
+    assert len(rd.load("trade", filters=[("period_start", "in", [day])])) > 0
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime.datetime(2020, 3, 20, 12),
+        datetime.datetime(2020, 3, 20, tzinfo=datetime.UTC),
+        pd.Timestamp("2020-03-20", tz="Asia/Tehran"),
+        pd.Timestamp("2020-03-20 00:00:00.000000001"),
+        np.datetime64("2020-03-20T12"),
+        np.datetime64("2020-03-20T00:00:00.000000001", "ns"),
+        "2020-03-20T12:00",
+        20200320,
+        pd.Period("2020-03"),
+    ],
+    ids=repr,
+)
+def test_a_moment_or_a_number_is_no_day(moment: object) -> None:
+    for sign, value in ((">=", moment), ("in", [moment])):
+        with pytest.raises(accessor.RusiranError, match=r"for 'period_start', expected a date .* without time of day"):
+            rd.load("trade", filters=[("period_start", sign, value)])
+
+
+@pytest.mark.parametrize("number", [np.float64(1e9), np.float32(1e9), np.int64(10**9), decimal.Decimal("1e9"), 10**9])
+def test_a_number_is_a_number_whatever_its_type(number: object) -> None:
+    found = rd.load("trade", filters=[("value", ">", number)])
+    assert len(found) == len(rd.load("trade", filters=[("value", ">", 1e9)])) > 20
+
+
+@pytest.mark.parametrize("column", ["value", "period_start", "flow", "year_to_date"])
+@pytest.mark.parametrize("gap", [None, float("nan"), np.nan, pd.NaT, pd.NA, np.datetime64("NaT")], ids=repr)
+def test_a_missing_value_is_refused_as_a_filter(column: str, gap: object) -> None:
+    for sign, value in (("=", gap), ("!=", gap), ("in", [gap]), ("not in", [gap])):
+        with pytest.raises(accessor.RusiranError, match=f"for '{column}', expected .*; a missing value equals nothing"):
+            rd.load("trade", filters=[(column, sign, value)])
+
+
+@pytest.mark.parametrize(
+    "several", [["goods"], ("goods",), {"goods"}, np.array(["goods"]), pd.Series(["goods"])], ids=repr
+)
+def test_several_values_go_after_in_only(several: Any) -> None:
+    assert set(rd.load("trade", filters=[("flow", "in", several)])["flow"]) == {"goods"}
+    with pytest.raises(accessor.RusiranError, match="expected text; several values go after 'in'") as caught:
+        rd.load("trade", filters=[("flow", "=", several)])
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        [["flow", "=", "goods"]],
+        (("flow", "=", "goods"),),
+        [[["flow", "=", "goods"]]],
+        ([("flow", "=", "goods")], [["flow", "=", "goods"], ("value", ">", 0)]),
+    ],
+    ids=str,
+)
+def test_conditions_may_be_tuples_or_lists(filters: Any) -> None:
+    assert len(rd.load("trade", filters=filters)) == len(rd.load("trade", filters=[("flow", "=", "goods")]))
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"flow": "goods"},
+        ("flow", "=", "goods"),
+        "flow = goods",
+        7,
+        0,
+        (condition for condition in [("flow", "=", "goods")]),
+        [None],
+        [[None]],
+        [("flow", "=", "goods"), None],
+        [("flow", "=", "goods"), [("flow", "=", "goods")]],
+        [(["flow"], "=", "goods")],
+        [("flow", ["="], "goods")],
+        [("flow", "in", {"goods": 1})],
+        [("flow", "in", pd.DataFrame({"goods": [1]}))],
+        [("year_to_date", "=", 1)],
+        [("value", "=", True)],
+    ],
+    ids=str,
+)
+def test_filters_of_another_form_are_explained(filters: Any) -> None:
+    with pytest.raises(accessor.RusiranError, match="^filters: found .*, expected") as caught:
+        rd.load("trade", filters=filters)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_mistake_in_one_alternative_is_found_although_another_lets_all_through() -> None:
+    with pytest.raises(accessor.RusiranError, match="expected a number"):
+        rd.load("trade", filters=[[], [("value", "=", "much")]])
 
 
 def test_scope_and_filters_go_together() -> None:
@@ -135,9 +278,29 @@ def test_an_unknown_column_is_answered_with_the_right_ones() -> None:
             call()
 
 
+@pytest.mark.parametrize("name", [["trade"], None, 3, {"trade": 1}, np.array(["trade", "polls"])], ids=str)
+@pytest.mark.parametrize("function", [rd.load, rd.path, rd.sources, rd.evidence])
+def test_a_name_of_another_type_is_an_unknown_name(function: Callable[[Any], object], name: object) -> None:
+    with pytest.raises(accessor.UnknownName, match="found no (table|event)"):
+        function(name)
+
+
+def test_a_very_long_or_malicious_name_does_not_fill_the_screen() -> None:
+    with pytest.raises(accessor.UnknownName) as caught:
+        rd.load("\x1b[31m" + "x" * 100_000)
+    assert len(str(caught.value)) < 2000 and "\x1b" not in str(caught.value)
+
+
+def test_what_is_done_to_the_attrs_of_a_frame_stays_there() -> None:
+    rd.load("trade").attrs["warnings"].clear()
+    assert rd.load("trade").attrs["warnings"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        ({"as_": ["pandas"]}, "as_: found"),
+        ({"scope": ["dyad"]}, "scope: found"),
         ({"as_": "panda"}, "did you mean 'pandas'"),
         ({"scope": "dyadic"}, "did you mean 'dyad'"),
         ({"filters": [("value", "~", 1)]}, "expected one of ="),
@@ -187,6 +350,58 @@ def test_a_spoilt_descriptor_is_named(damaged: Path) -> None:
     (damaged / "datapackage.json").write_text("{", encoding="utf-8")
     with pytest.raises(OSError, match=r"datapackage\.json: found a descriptor that cannot be read"):
         rd.load("trade")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda content: [], r"the package is \[\], expected an object"),
+        (lambda content: None, "the package is None"),
+        (lambda content: {**content, "resources": {}}, "the package has no resources, expected a list"),
+        (lambda content: {**content, "version": None}, "the package has no version, expected text"),
+        (lambda content: {**content, "resources": [3]}, "table 1 is 3, expected an object"),
+        (lambda content: {**content, "resources": content["resources"] * 2}, "two tables have one name"),
+        *(
+            (lambda content, key=key: content["resources"][0].pop(key) and content, f"table 1 has no {key}, expected")
+            for key in ("name", "title", "path", "hash", "schema", "rusiran:kind", "rusiran:rows", "rusiran:terms",
+                        "rusiran:warnings")
+        ),
+        (lambda content: content["resources"][0]["schema"].pop("fields") and content, "the table '.*' has no fields"),
+        (lambda content: content["resources"][0]["schema"]["fields"][0].pop("name") and content, "a field of .* no name"),
+        *(
+            (lambda content, path=path: content["resources"][0].update(path=path) or content, "leaves the folder")
+            for path in ("../trade.parquet", "/etc/passwd", "build/../../x", "C:/x", "..\\x", "https://example.org/x", "")
+        ),
+    ],
+)  # fmt: skip
+def test_a_descriptor_that_is_not_ours_is_explained_at_once(damaged: Path, spoil, said: str) -> None:
+    file = damaged / "datapackage.json"
+    file.write_text(json.dumps(spoil(json.loads(file.read_text(encoding="utf-8")))), encoding="utf-8")
+    with pytest.raises(accessor.DamagedData, match=rf"datapackage\.json: found a descriptor .*{said}.*; install"):
+        rd.tables()
+
+
+@pytest.mark.parametrize("data", [b"", b"id,value\n", b"PAR1 and so on PAR1"])
+def test_a_file_with_the_right_hash_that_is_no_parquet_is_damaged(damaged: Path, data: bytes) -> None:
+    file = damaged / "datapackage.json"
+    content = json.loads(file.read_text(encoding="utf-8"))
+    resource = next(resource for resource in content["resources"] if resource["name"] == "trade")
+    resource["hash"] = "sha256:" + hashlib.sha256(data).hexdigest()
+    file.write_text(json.dumps(content), encoding="utf-8")
+    (damaged / resource["path"]).write_bytes(data)
+    with pytest.raises(
+        accessor.DamagedData, match=r"trade\.parquet: found no Parquet file with the columns of 'trade'"
+    ):
+        rd.load("trade")
+
+
+def test_a_column_that_only_the_descriptor_has_is_damage(damaged: Path) -> None:
+    file = damaged / "datapackage.json"
+    content = json.loads(file.read_text(encoding="utf-8"))
+    content["resources"][0]["schema"]["fields"].append({"name": "invented", "type": "string"})
+    file.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(accessor.DamagedData, match="found no Parquet file with the columns of"):
+        rd.load(content["resources"][0]["name"])
 
 
 def test_tables_lists_all() -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import pkgutil
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,10 +16,26 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from rusiran_data import commands, export
 from tests.conftest import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMANDS = ("tables", "show", "export", "new", "parse", "build", "doctor", "validate")
+COMMANDS = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+PROGRAM = f"{shlex.quote(sys.executable)} -m rusiran_data"
+
+
+def shell(command: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell script; `rusiran` in it is the command line under test."""
+    return subprocess.run(
+        ["bash", "-c", f'rusiran() {{ {PROGRAM} "$@"; }}; {command}'],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -43,7 +62,20 @@ def test_show_fits_the_terminal(rusiran: Run) -> None:
 
 
 def test_show_of_all_columns_in_a_pipe_is_not_cut(rusiran: Run) -> None:
-    assert "period_label" in rusiran("show", "trade", "--columns", "all", "--rows", "1").stdout
+    shown = rusiran("show", "trade", "--columns", "all", "--rows", "1").stdout
+    assert "period_label" in shown and "..." not in shown and len(shown.splitlines()) == 2
+
+
+def test_gaps_are_blank(rusiran: Run) -> None:
+    shown = rusiran("show", "trade", "--columns", "all", "--rows", "1000").stdout
+    assert not [word for word in ("NaN", "<NA>", "NaT", "None") if f" {word} " in shown]
+    assert "period_start" in shown and "1991-01-01 " in shown
+
+
+def test_no_rows_asked_for_are_not_called_no_rows(rusiran: Run) -> None:
+    done = rusiran("show", "trade", "--rows", "0")
+    assert done.stdout == ""
+    assert done.stderr.startswith("0 of ")
 
 
 def test_export_equals_the_published_csv(rusiran: Run, tmp_path: Path) -> None:
@@ -65,10 +97,73 @@ def test_export_formats(rusiran: Run, tmp_path: Path) -> None:
 
 
 def test_export_into_a_reader_that_stops_early() -> None:
-    command = f"{sys.executable} -m rusiran_data export polls | head -1"
-    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = shell("rusiran export polls | head -1")
     assert done.stdout.startswith("id,scope,")
     assert done.stderr == ""
+
+
+def test_export_writes_into_devices_and_pipes_and_leaves_them_there(tmp_path: Path) -> None:
+    whole = (ROOT / "build/csv/cameo.csv").read_text(encoding="utf-8")
+    assert shell("rusiran export cameo --output /dev/null && test -c /dev/null").returncode == 0
+    assert shell("rusiran export cameo --output /dev/stdout | cat").stdout == whole
+    assert shell("rusiran export cameo --output >(cat > got); sleep 0.3; cat got", cwd=tmp_path).stdout == whole
+    done = shell("mkfifo pipe; cat pipe & rusiran export cameo --output pipe; wait; test -p pipe", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, whole)
+    done = shell("rusiran export cameo --output /dev/full; echo $?; test -c /dev/full")
+    assert (done.stdout, done.stderr) == ("1\n", "rusiran: /dev/full: No space left on device\n")
+
+
+def test_export_writes_through_a_link(rusiran: Run, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    for name, before in (("full", "old"), ("dangling", None)):
+        target, link = tmp_path / "elsewhere" / name, tmp_path / name
+        if before:
+            target.write_text(before, encoding="utf-8")
+        link.symlink_to(target)
+        assert rusiran("export", "cameo", "--output", str(link)).returncode == 0
+        assert link.is_symlink()
+        assert target.read_bytes() == (ROOT / "build/csv/cameo.csv").read_bytes()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert "Too many levels" in rusiran("export", "cameo", "--output", str(tmp_path / "loop")).stderr
+
+
+def test_export_touches_no_other_file(rusiran: Run, tmp_path: Path) -> None:
+    mine = tmp_path / ".x.csv.part"
+    mine.write_text("mine", encoding="utf-8")
+    assert rusiran("export", "cameo", "--output", str(tmp_path / "x.csv")).returncode == 0
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".x.csv.part", "x.csv"]
+
+
+def test_a_failing_export_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "x.csv"
+    target.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        export.write_whole(target, b"new")
+    assert caught.value.filename == str(target)  # and not the file that is made on the way
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_export_keeps_permissions(tmp_path: Path) -> None:
+    done = shell(
+        "umask 027; rusiran export cameo --output x; stat -c %a x; chmod 604 x; rusiran export cameo --output x; "
+        "stat -c %a x",
+        cwd=tmp_path,
+    )
+    assert done.stdout.split() == ["640", "604"]
+
+
+@pytest.mark.parametrize("output", ["", "/", ".", "nowhere/", "folder"])
+def test_export_to_what_is_no_file(rusiran: Run, tmp_path: Path, output: str) -> None:
+    (tmp_path / "folder").mkdir()
+    done = rusiran("export", "cameo", "--output", output, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "expected the name of a file" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
 def test_new_gives_the_next_free_id_as_a_row(rusiran: Run, project: Path) -> None:
@@ -81,6 +176,16 @@ def test_new_gives_the_next_free_id_as_a_row(rusiran: Run, project: Path) -> Non
         file.write("trade-0777,0.1.0,entered twice\n")
     assert rusiran("new", "trade", cwd=project).stdout.startswith("trade-0778,")
     assert "a short name that you choose" in rusiran("new", "sources", cwd=project).stderr
+    assert "the build works out all its rows" in rusiran("new", "timeline", cwd=project).stderr
+
+
+@pytest.mark.parametrize("strange", ["trade-²", "trade-٣", "trade-", "trade-x", "-", ""])
+def test_new_passes_over_strange_ids(rusiran: Run, project: Path, strange: str) -> None:
+    path = project / "raw/trade.csv"
+    text = path.read_text(encoding="utf-8")
+    number = text.count("\n")
+    path.write_text(text.replace("\ntrade-0005,", f"\n{strange},"), encoding="utf-8")
+    assert rusiran("new", "trade", cwd=project).stdout.startswith(f"trade-{number:04},")
 
 
 @pytest.mark.parametrize(
@@ -148,6 +253,96 @@ def test_build_check_and_validate_agree_with_what_is_committed(rusiran: Run) -> 
     assert done.returncode == 0, done.stderr
 
 
-def test_build_outside_a_checkout(rusiran: Run, tmp_path: Path) -> None:
-    # The code of this checkout is found by its own place, so nothing is built in the wrong folder.
-    assert rusiran("build", "--check", cwd=tmp_path).returncode == 0
+def test_nothing_is_built_outside_a_checkout(rusiran: Run, tmp_path: Path) -> None:
+    for arguments in (("build",), ("build", "--check"), ("new", "trade")):
+        done = rusiran(*arguments, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == "rusiran: found no checkout of rusiran-data here or above; change into one first\n"
+
+
+def test_the_nearest_checkout_is_meant_even_if_it_has_no_raw_files(rusiran: Run, project: Path) -> None:
+    inner = project / "raw/inner"  # a checkout inside a checkout
+    (inner / "rusiran_data/deep").mkdir(parents=True)
+    (inner / "pyproject.toml").touch()
+    for arguments in (("build", "--check"), ("new", "trade"), ("validate",)):
+        done = rusiran(*arguments, cwd=inner / "rusiran_data/deep")
+        assert done.returncode == 1
+        assert (
+            done.stderr == f"rusiran: {inner / 'raw'}: found no such folder, expected the raw files of this checkout\n"
+        )
+    assert rusiran("new", "trade", cwd=project / "build/csv").returncode == 0
+
+
+def test_validate_looks_at_the_checkout_around_or_else_at_what_is_installed(
+    rusiran: Run, project: Path, tmp_path: Path
+) -> None:
+    (project / "build/parquet/trade.parquet").write_bytes(b"")
+    done = rusiran("validate", cwd=project / "raw")
+    assert done.returncode == 1
+    assert f"{project / 'build/parquet/trade.parquet'}: found another SHA-256" in done.stderr
+    done = rusiran("validate", cwd=tmp_path)
+    assert done.stderr == f"{ROOT}: descriptors and files are valid\n"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", "{}", '{"resources": [{}]}', "\xff"])
+@pytest.mark.parametrize("name", ["datapackage.json", "build/csv/datapackage.json"])
+def test_validate_names_a_descriptor_that_cannot_be_read(rusiran: Run, project: Path, name: str, content: str) -> None:
+    (project / name).write_text(content, encoding="latin-1")
+    other = {"datapackage.json", "build/csv/datapackage.json"} - {name}
+    (project / other.pop()).unlink()  # frictionless takes its time over a good one
+    done = rusiran("validate", cwd=project)
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert sum(line.startswith(f"{project / name}: found a descriptor that cannot be read (") for line in lines) == 1
+    assert lines[-1] == f"{project}: 2 problems"
+
+
+@pytest.mark.parametrize("locale", ["PYTHONIOENCODING=ascii", "PYTHONIOENCODING=cp1252", "LC_ALL=C PYTHONUTF8=0"])
+def test_any_text_goes_through_any_locale(tmp_path: Path, locale: str) -> None:
+    environment = dict(pair.split("=") for pair in locale.split())
+    done = shell("rusiran parse 'полтора мильярда' --language ru --format json", **environment)
+    assert json.loads(done.stdout)["reason"] == "unknown word 'мильярда'"
+    done = shell("rusiran export sources --output źródła.csv && cat źródła.csv", cwd=tmp_path, **environment)
+    assert done.stdout == (ROOT / "build/csv/sources.csv").read_text(encoding="utf-8")
+    for command in (
+        "tables --format json",
+        "show sources --rows 300 --columns all",
+        "new trade",
+        "show тест",
+        "--help",
+    ):
+        done = shell(f"rusiran {command}", **environment)
+        assert "Traceback" not in done.stderr and done.returncode == (command == "show тест")
+
+
+def test_text_that_is_no_utf8_is_named() -> None:
+    done = shell(r"rusiran parse $'\xff' --language ru --format json")
+    assert (done.returncode, done.stderr) == (1, "rusiran: found text that is not UTF-8 among the arguments\n")
+
+
+@pytest.mark.parametrize("command", ["tables", "export trade", "show trade", "new trade", "--help", "show --help"])
+def test_output_that_cannot_be_written_is_an_error(command: str) -> None:
+    done = shell(f"rusiran {command} > /dev/full")
+    assert (done.returncode, done.stderr) == (1, "rusiran: No space left on device\n")
+    done = shell(f"rusiran {command} >&-")
+    assert (done.returncode, done.stderr) == (1, "rusiran: standard output is closed\n")
+
+
+def test_streams_that_are_not_needed_may_be_closed(tmp_path: Path) -> None:
+    done = shell("rusiran export cameo --output x.csv >&- 2>&-; cat x.csv", cwd=tmp_path)
+    assert done.stdout == (ROOT / "build/csv/cameo.csv").read_text(encoding="utf-8")
+    done = shell("rusiran show trde 2>&-", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
+    gone = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir {tmp_path}/gone;"
+    assert shell(f"{gone} rusiran export cameo").stdout.startswith("code,")
+    done = shell(f"{gone} rusiran build")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "found no checkout" in done.stderr
+
+
+def test_what_a_user_types_is_never_given_raw_to_the_terminal() -> None:
+    done = shell(r"rusiran export $'\x1b[31mx'")
+    assert "\x1b" not in done.stderr and r"\x1b[31mx" in done.stderr

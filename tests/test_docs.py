@@ -36,3 +36,17 @@ def test_pages_name_only_columns_and_tables_that_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     named = set(re.findall(r'rd\.load\("(\w+)"', text)) | set(re.findall(r"rusiran (?:show|export) (\w+)", text))
     assert named <= known
+
+
+def test_the_worked_example_runs_and_says_what_it_used() -> None:
+    names: dict[str, object] = {}
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        for block in python_blocks("docs/worked-example.md"):
+            exec(compile(block, "docs/worked-example.md", "exec"), names)
+    text = said.getvalue()
+    assert "of 33 years have a turnover" in text
+    assert "opportunistic" in text or "partial" in text
+    assert re.search(r"turnover disputed for .*2007.*2012", text)
+    assert re.search(r"\d+ rows; \d+ claims; \d+ sources", text)
+    assert int(re.search(r"(\d+) entries", text)[1]) > 5  # type: ignore[index]

@@ -66,6 +66,15 @@ class Table:
         return {name for name, form in self.types.items() if form in ("number", "integer")}
 
     @cached_property
+    def constant(self) -> list[str]:
+        """Give the fields without a column of their own that say the same in every row."""
+        return [
+            name for name in self.types
+            if len(self.rows) > 1 and name not in self.shown and self.rows[0][name] is not None
+            and len({row[name] for row in self.rows}) == 1
+        ]  # fmt: skip
+
+    @cached_property
     def units(self) -> dict[str, str]:
         """Give the unit of the fields that have one."""
         return {one["name"]: one["unit"] for one in self.fields if one.get("unit")}

@@ -19,3 +19,9 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, nav: Any) -
     elif page.is_homepage:
         context["metadata"] = as_script(package_dataset(package(), config.site_url))
     return context
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Name the theme's search dialog for screen readers, and what scrolls for the keyboard."""
+    del page, config
+    return output.replace('role="dialog">', 'role="dialog" aria-label="Search">')

@@ -29,7 +29,8 @@ def rows_html(package: Package, name: str) -> Markup:
         columns.append(("rows", "Rows resting on it", "n"))
         for key, cells, _ in rows:
             cells.append(Markup(number(len(package.resting.get(key, [])))))
-    return render("rows.html", table=table, columns=columns, rows=rows)
+    same = [(table.titles[one], cell(package, table, one, table.rows[0][one])) for one in table.constant]
+    return render("rows.html", columns=columns, rows=rows, same=same)
 
 
 def _kind(table: Table, name: str) -> str:
@@ -43,11 +44,14 @@ def _kind(table: Table, name: str) -> str:
 
 def details(package: Package, table: Table, row: Row) -> list[tuple[str, Markup]]:
     """Give what a row has beyond its columns on the page: other fields, its source, what bears on it."""
+    left_out = {*table.shown, *table.constant}
+    # What only repeats another cell says nothing: a claim of one row alone, the bounds of a plain number.
+    left_out |= {"claim_id"} if row.get("claim_id") == row[table.key] else set()
+    left_out |= {"value_low", "value_high"} if row.get("value_low") == row.get("value_high") else set()
     found = [
         (table.titles[name], cell(package, table, name, value))
         for name, value in row.items()
-        # A claim of one row alone says nothing more than the id of the row.
-        if value is not None and name not in table.shown and not (name == "claim_id" and value == row["id"])
+        if value is not None and name not in left_out
     ]
     if table.name == "sources":
         places = package.resting.get(row["source_id"], [])

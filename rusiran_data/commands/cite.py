@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command."""
     from rusiran_data import cite
 
-    terminal.write(cite(options.what or None, options.style).encode())
+    terminal.write(f"{cite(options.what or None, options.style)}\n".encode())
     if not options.what:
         print("add a table or ids of rows for the sources behind them, such as `rusiran cite polls`", file=sys.stderr)
     return 0

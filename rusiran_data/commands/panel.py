@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from rusiran_data import terminal
 
@@ -18,10 +19,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def _years(text: str) -> tuple[int, int]:
-    first, dash, last = text.partition("-")
-    if not (first.isascii() and first.isdigit() and (last.isascii() and last.isdigit() or not dash)):
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text, re.ASCII)
+    if match is None:
         raise argparse.ArgumentTypeError(f"found '{text}', expected a year or a span such as 2010-2024")
-    return int(first), int(last or first)
+    return int(match[1]), int(match[2] or match[1])
 
 
 def run(options: argparse.Namespace) -> int:

@@ -40,8 +40,11 @@ def _table(name: str) -> Table:
     found = getattr(importlib.import_module(f"{__name__}.{name}"), "TABLE", None)
     place = f"rusiran_data/definitions/{name}.py"
     if found is None:
-        raise RusiranError(f"{place}: found no TABLE, expected one as in CONTRIBUTING.md (or a name that begins with _)")
-    if found.name != name:
-        raise RusiranError(f"{place}: found a TABLE named {shown(found.name)}, expected '{name}', the name of the module")
+        raise RusiranError(
+            f"{place}: found no TABLE, expected one as in CONTRIBUTING.md (or a name that begins with _)"
+        )
+    if getattr(found, "name", None) != name:
+        named = shown(getattr(found, "name", None))
+        raise RusiranError(f"{place}: found a TABLE named {named}, expected '{name}', the name of the module")
     table: Table = found
     return table

@@ -273,8 +273,10 @@ def _view(context: Context, year: int, side: str) -> Cell:
 
 TRADE_RULE = (
     "Calendar-year claims in US dollars for all goods, forecasts left out. Preferred: a claim without doubt about its "
-    "period or print; then Russian customs, the IMF, Russian officials who name no office, Correlates of War, Iranian "
-    "officials, others; then an exact print, then the finer one. Iranian years are never used."
+    "period or print; then Russian customs, the IMF, Russian claimants whose count is not known, Correlates of War, "
+    "Iranian ones, others; then an exact print, then the finer one. Figures of the Eurasian Economic Commission count "
+    "as claims but are never chosen. The compiler can change from year to year: look at the row chosen. Iranian years "
+    "are never used."
 )
 RECORDED = " Recorded acts only; a year without one is unknown, not zero."
 
@@ -293,7 +295,7 @@ UNDIRECTED = (
              _recorded("sanctions", stance=("act",), step=("adoption",)), claims=False),
     Quantity("agreements_signed_recorded", "Signatures recorded", "Signatures in `agreements`." + RECORDED, "acts",
              _recorded("agreements", stage=("signed",)), claims=False),
-    Quantity("un_agreement", "Voting agreement in the UN General Assembly", "Series unga_agreement.", "percent",
+    Quantity("un_agreement", "Voting agreement in the UN General Assembly", "Series unga_agreement, by the year in which the session opened; 2019 up to 14 January 2020.", "percent",
              _series("unga_agreement"), claims=False),
     Quantity("ideal_point_distance", "Distance of ideal points", "Series idealpoint_all_abs_distance.", "ideal_point",
              _series("idealpoint_all_abs_distance"), claims=False),
@@ -301,7 +303,7 @@ UNDIRECTED = (
              _series("cow_shared_igo_memberships"), claims=False),
     Quantity("dispute_hostility", "Hostility of militarised disputes", "Series cow_mid_hostlev; no dispute is 0.", "hostility_level",
              _series("cow_mid_hostlev"), claims=False),
-    Quantity("contiguity", "Common border", "Series cow_direct_contiguity_type; no common border is 0.", "contiguity_type",
+    Quantity("contiguity", "Common border", "Series cow_direct_contiguity_type; no common border is 0, which is no point of its scale (1 is the closest).", "contiguity_type",
              _series("cow_direct_contiguity_type"), claims=False),
     Quantity("nonaggression_pact", "Obligation of non-aggression", "Series atop_nonagg; none is 0.", "yes_no",
              _series("atop_nonagg"), claims=False),
@@ -415,7 +417,7 @@ def panel_rows(context: Context, table: str, quantities: tuple[Quantity, ...], s
 WARNINGS = (
     "An empty cell is unknown. Zero stands only where a dataset says that a gap means none (see `coverage`).",
     "Columns named _recorded count what was gathered; they are lower bounds and no measure of friendship.",
-    "Low and high are the lowest and highest bound among all claims for that year, whatever their compiler; they are no confidence interval.",
+    "Low and high are the lowest and highest bound among all claims for that year, whatever their compiler and doubts; an open claim ('under 5 billion') counts with the one bound that it has. They are no confidence interval.",
     "Up to 1991 Russia is the USSR (365 in both).",
 )
 

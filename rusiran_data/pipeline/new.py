@@ -18,14 +18,16 @@ def empty_row(root: Path, table: Table) -> str:
     Raises
     ------
     RusiranError
-        If the keys of the table are words that a person chooses, or its rows have been lost.
+        If nobody types rows of the table or a person chooses their keys, or if its rows have been lost.
     InvalidData
         If the raw files cannot be read.
     """
+    columns = schema.raw_columns(table)
+    if not columns:
+        raise RusiranError(f"{table.name} has no raw file: the build works out all its rows")
     key = schema.primary_key(table)
     if key != "id":
         raise RusiranError(f"the key of {table.name} is '{key}', a short name that you choose yourself")
-    columns = schema.raw_columns(table)
     raw = root / "raw"
     file = raw / f"{table.name}.csv"
     # With `> raw/students.csv` the shell makes an empty file before we look.

@@ -212,7 +212,7 @@ def _derivation(root: Path, release: Release, old: Path, verdict: Verdict) -> No
             files = make(written).files
         except InvalidData as error:
             verdict.remarks.append(
-                f"what was written for {release.version} does not pass today's checks ({error.problems[0]}): whether a "
+                f"what was written for {release.version} does not pass today's checks ({_first(error)}): whether a "
                 "derivation rule changed cannot be told; if one did, the version must be MAJOR"
             )
             return
@@ -232,6 +232,10 @@ def _derivation(root: Path, release: Release, old: Path, verdict: Verdict) -> No
                         f"derivation rule changed: today's code gives this from what was written for {release.version}"
                     )
                     verdict.reasons.append(Reason(MAJOR, change, why))
+
+
+def _first(error: InvalidData) -> str:
+    return str(error.problems[0]) if error.problems else "a table is empty"
 
 
 def _corrected(root: Path) -> set[str]:

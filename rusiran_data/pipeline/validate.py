@@ -36,13 +36,12 @@ def _problems(path: Path) -> list[str]:
         content = datapackage.read(path)
     except datapackage.DamagedData as error:
         return [str(error)]
-    # frictionless is asked only about files that are there and whole; it would report others a second time.
     found = []
     for resource in content["resources"]:
         file = path.parent / resource["path"]
         if not file.is_file():
             found.append(f"{file}: found no such file")
-        elif sha256(file.read_bytes()) != resource["hash"]:  # which frictionless does not look at in Parquet
+        elif sha256(file.read_bytes()) != resource["hash"]:  # frictionless passes over it on Parquet
             found.append(f"{file}: found another SHA-256 than in {path.name}")
     return found + _frictionless(path)
 

@@ -24,6 +24,7 @@ ACTS = {"sanctions": ("step", ("adoption",)), "agreements": ("stage", ("signed",
 SAID = {"sanctions": "adopted", "agreements": "signed or in force"}
 LANE, LETTER_WIDTH = 9.5, 9.0  # points
 
+
 @dataclass
 class Marks:
     """What to mark: ticks by table, and lettered single acts with their key."""

@@ -13,7 +13,15 @@ from rusiran_data.problems import RusiranError, listed, nearest
 Codes = str | Sequence[str] | None
 SHORT_NAMES = {"irgc": "IRGC", "russia": "Russia", "russian": "Russian", "iran": "Iran", "iraq": "Iraq"}
 SHORT_NAMES |= {"syria": "Syria", "syrian": "Syrian", "china": "China", "afghan": "Afghan", "pakistani": "Pakistani"}
-SHORT_NAMES |= {"hezbollah": "Hezbollah", "shia": "Shia", "quds": "Quds", "uav": "drones", "un": "UN"}
+SHORT_NAMES |= {
+    "persian": "Persian",
+    "moscow": "Moscow",
+    "hezbollah": "Hezbollah",
+    "shia": "Shia",
+    "quds": "Quds",
+    "uav": "drones",
+    "un": "UN",
+}
 
 
 def years(start: Any, end: Any) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
@@ -68,11 +76,12 @@ def chosen(option: str, wanted: Codes, known: Iterable[str]) -> list[str] | None
 
 def keep(frame: pd.DataFrame, **filters: tuple[str, Codes]) -> pd.DataFrame:
     """Keep rows by options: ``option=(column, codes)``."""
+    left = pd.Series(True, index=frame.index)
     for option, (column, wanted) in filters.items():
         words = chosen(option, wanted, frame[column].dropna())
         if words is not None:
-            frame = frame[frame[column].isin(words)]
-    return frame
+            left &= frame[column].isin(words)
+    return frame[left]
 
 
 def claims_once(frame: pd.DataFrame) -> pd.DataFrame:

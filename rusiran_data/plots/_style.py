@@ -36,6 +36,7 @@ HEADING, TEXT, SMALL = 11.0, 8.0, 7.0  # points
 WIDTH = 8.0  # inches
 LEAST_WIDTH = 3.0
 NARROW = 6.0
+SLACK = 0.94  # the same text is up to six percent wider at another resolution, which hints its letters otherwise
 PANEL_TEXTS = 0.55  # inches for the title and the labels of the ticks of a panel
 MARGIN = 0.12
 GAP = 0.08
@@ -168,7 +169,7 @@ def finish(
 def _stack(sheet: Sheet, heading: str, subtitle: str, handles: list[Artist], notes: list[str]) -> None:
     figure = sheet.figure
     width = figure.get_figwidth()
-    room = 0.985 * (width - 2 * MARGIN) * figure.dpi  # other resolutions set text a little wider
+    room = SLACK * (width - 2 * MARGIN) * figure.dpi
     left = MARGIN / width
     above: list[Any] = []
     for text, font in ((heading, {"fontsize": HEADING, "fontweight": "bold"}), (subtitle, {"fontsize": TEXT})):
@@ -200,20 +201,23 @@ def _stack(sheet: Sheet, heading: str, subtitle: str, handles: list[Artist], not
 
 
 def _attach(ax: Axes, heading: str, subtitle: str, handles: list[Artist], notes: list[str]) -> None:
+    """Use the title, a legend above the axes and the label of x, for which any layout makes room."""
     figure = ax.get_figure(root=True)
     assert figure is not None
-    figure.draw_without_rendering()
-    room = ax.get_window_extent().width
-    pad = 6.0
-    if handles:
-        legend = _legend(ax, handles, room)
-        legend.set_bbox_to_anchor((0, 1), transform=ax.transAxes)
-        legend.set_loc("lower left")
-        pad += legend.get_window_extent().height * 72 / figure.dpi
-    texts = [wrap(figure, text, room, fontsize=TEXT + 1) for text in (heading, subtitle) if text]
-    ax.set_title("\n".join(texts), loc="left", pad=pad, fontsize=TEXT + 1)
-    footer = "\n".join(wrap(figure, note, room, fontsize=SMALL) for note in notes)
-    ax.set_xlabel("\n".join(filter(None, [ax.get_xlabel(), footer])), loc="left", fontsize=SMALL, color=GREY)
+    label = ax.get_xlabel()
+    for _ in range(2):  # the first time the layout changes, and with it the room for a line
+        figure.draw_without_rendering()
+        room = SLACK * ax.get_window_extent().width
+        pad = 6.0
+        if handles:
+            legend = _legend(ax, handles, room)
+            legend.set_bbox_to_anchor((0, 1), transform=ax.transAxes)
+            legend.set_loc("lower left")
+            pad += legend.get_window_extent().height * 72 / figure.dpi
+        texts = [wrap(figure, text, room, fontsize=TEXT + 1) for text in (heading, subtitle) if text]
+        ax.set_title("\n".join(texts), loc="left", pad=pad, fontsize=TEXT + 1)
+        footer = "\n".join(wrap(figure, note, room, fontsize=SMALL) for note in notes)
+        ax.set_xlabel("\n".join(filter(None, [label, footer])), loc="left", fontsize=SMALL, color=GREY)
     figure.draw_without_rendering()
 
 
@@ -296,33 +300,6 @@ def shorten(figure: Figure, text: str, room: float, **font: Any) -> str:
         probe.set_text(text)
     probe.remove()
     return text
-
-
-def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:
-    """Move places apart until they are at least `height` from each other, as little as needed.
-
-    Examples
-    --------
-    >>> spread([1, 1, 5], 1, 0, 10)
-    [0.5, 1.5, 5.0]
-    """
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    blocks: list[tuple[list[int], float]] = []  # members from bottom to top, middle of the block
-    for index in order:
-        block = ([index], float(wanted[index]))
-        while True:
-            half = len(block[0]) * height / 2
-            block = (block[0], min(max(block[1], low + half), max(high - half, low + half)))
-            if not blocks or blocks[-1][1] + len(blocks[-1][0]) * height / 2 <= block[1] - half + 1e-9:
-                break
-            members = blocks.pop()[0] + block[0]
-            block = (members, sum(wanted[member] for member in members) / len(members))
-        blocks.append(block)
-    places = [0.0] * len(wanted)
-    for members, middle in blocks:
-        for place, member in enumerate(members):
-            places[member] = middle + (place - (len(members) - 1) / 2) * height
-    return places
 
 
 def picture(ax: Axes, form: str, dpi: float = 150) -> bytes:

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from rusiran_data.accessor import load
-from rusiran_data.plots._axes import number, rows_axis, time_axis
+from rusiran_data.plots._axes import UNNAMED_ROWS, cut, rows_axis, time_axis
 from rusiran_data.plots._ranges import PITCH
 from rusiran_data.plots._rows import Codes, chosen, count, credit, keep, some, within
 from rusiran_data.plots._style import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE, RED, finish, sheet
@@ -64,22 +64,19 @@ def draw(
     rows = keep(arms, supplier=("supplier", supplier), category=("category", category), deal=("deal_id", deal))
     chosen("deal", deal, arms["deal_id"])
     rows = some(within(rows, start, end, "date"), "arms")
-    first = rows["date_start"].fillna(rows["date_end"])
-    last = rows["date_end"].fillna(rows["date_start"])
-    rows = rows.assign(
-        left=[number(day) for day in first], right=[number(day) + 1 for day in last],
-        group=[GROUP_OF.get(step, "talk") for step in rows["step"]],
-    )  # fmt: skip
+    rows = cut(rows, start, end).assign(group=[GROUP_OF.get(step, "talk") for step in rows["step"]])
     lines = _lines(rows)
     area = len(lines) * PITCH + 0.35
     paper = sheet(ax, size, area=area, least=area)
     one = paper.axes[0]
     _rows(one, rows, lines)
     time_axis(one, [*rows["left"], *rows["right"]], start, end)
-    rows_axis(one, [label for label, _ in lines], PITCH if paper.own else 0)
-    for place, (_, deal_id) in enumerate(lines):
-        if deal_id is None and place:
-            one.axhline(place - 0.5, color="#9A9A9A", linewidth=0.6)
+    named = rows_axis(one, [label for label, _ in lines], PITCH if paper.own else 0)
+    for place, (label, deal_id) in enumerate(lines):
+        if deal_id is None:
+            one.axhline(place - 0.5, color=PALE, linewidth=0.6)
+            for text in one.get_yticklabels():
+                text.set_fontweight("bold" if text.get_text() == label else text.get_fontweight())
     handles = [
         Line2D([], [], color=colour, marker=marker, linestyle="none", markersize=_size(marker), label=label)
         for group, (label, colour, marker) in GROUPS.items()
@@ -89,6 +86,7 @@ def draw(
     note = "Thick lines: dates known only as a span. Deals by their id in the table."
     if denied:
         note += f" Hollow: {count(denied, 'step')} denied by a side."
+    note += "" if named else UNNAMED_ROWS
     return finish(
         paper, "Arms deals and deliveries, step by step", "With satellites and airliners; most steps since 2022 "
         "are reported by third parties and not confirmed.", handles, [f"{note} {credit(rows, 'arms', 'step')}"], title,
@@ -118,7 +116,7 @@ def _rows(ax: Axes, rows: pd.DataFrame, lines: list[tuple[str, str | None]]) -> 
                 ax.plot([step.left, step.right], [y, y], color=colour, linewidth=3, alpha=0.35,
                         solid_capstyle="butt", zorder=2)  # fmt: skip
             face = "white" if step.status == "denied" else colour
-            ax.plot([(step.left + step.right) / 2], [y], color=colour, marker=marker, markersize=_size(marker),
+            ax.plot([step.middle], [y], color=colour, marker=marker, markersize=_size(marker),
                     markerfacecolor=face, markeredgewidth=0.9, linestyle="none", zorder=3)  # fmt: skip
 
 

@@ -10,14 +10,15 @@ from matplotlib.lines import Line2D
 from rusiran_data.accessor import UnknownName, load
 from rusiran_data.plots._axes import number, period, rows_axis, scaled, time_axis
 from rusiran_data.plots._ranges import PITCH, draw_ranges, range_axis
-from rusiran_data.plots._rows import chosen, count, sentences, some, within
-from rusiran_data.plots._style import BLUE, PALE, RED, finish, sheet
+from rusiran_data.plots._rows import chosen, count, sentences, some, within, words
+from rusiran_data.plots._style import BLUE, PALE, RED, SMALL, finish, sheet
 from rusiran_data.problems import RusiranError, nearest
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ROW = PITCH * 1.7
+ROW = PITCH * 2
+ARROW = 27  # points that an arrow and the gap behind it take
 LOOKS = {False: ("figure", BLUE, "o"), True: ("sum of several rows", RED, "s")}
 # Kinds in the order in which a reader wants to see them.
 KINDS = ("same_period", "report", "date", "mirror", "label", "near_period", "cumulative", "documented")
@@ -54,7 +55,7 @@ def draw(
     group = groups[groups["conflict_id"] == identity].sort_values("id")
     sources = load("sources", columns=["source_id", "publisher", "published"])
     group = group.merge(sources, on="source_id", how="left")
-    kind = str(group["kind"].iloc[0])
+    kind, table = str(group["kind"].iloc[0]), str(group["table"].iloc[0])
     dates = kind == "date"
     order = group["period_start"] if dates else group["value_low"].fillna(group["value_high"])
     group = group.assign(order=order, summed=group["row_ids"].str.contains(";")).sort_values(["order", "id"])
@@ -64,9 +65,11 @@ def draw(
     one = paper.axes[0]
     unit = _dates(one, group) if dates else _amounts(one, group, paper.own)
     same = group[["period_start", "period_end"]].drop_duplicates()
-    when = "" if dates else f" {_capital(period(*same.iloc[0]))}." if len(same) == 1 else " The periods are in the labels."
+    when = (
+        "" if dates else f" {_capital(period(*same.iloc[0]))}." if len(same) == 1 else " The periods are in the labels."
+    )
     labels = [_label(row, several=len(same) > 1 and not dates) for row in group.itertuples()]
-    rows_axis(one, labels, PITCH if paper.own else 0)
+    rows_axis(one, labels, ROW if paper.own else 0)
     handles = [
         Line2D([], [], color=colour, marker=marker, markersize=4.5, linestyle="none", label=label)
         for summed, (label, colour, marker) in LOOKS.items()
@@ -75,7 +78,7 @@ def draw(
     meaning = sentences("conflicts", "kind").get(kind, kind)
     more = f" The row is in {count(len(others), 'further group')}: {', '.join(others)}." if others else ""
     return finish(
-        paper, f"Who says what: {group['about'].iloc[0]}", f"{meaning}{when}{unit}", handles,
+        paper, f"Who says what: {words(f'{table}, ' + group['about'].iloc[0])}", f"{meaning}{when}{unit}", handles,
         [f"Shaded: from the lowest to the highest. Group {identity}.{more}",
          f"{count(int(group['claims'].iloc[0]), 'claim')} from {count(group['source_id'].nunique(), 'source')}: see "
          "rd.conflicts() and rd.load('sources')."],
@@ -85,7 +88,9 @@ def draw(
 
 def _largest(groups: pd.DataFrame) -> str:
     rank = groups["kind"].map({kind: place for place, kind in enumerate(KINDS)})
-    first = groups.assign(rank=rank).sort_values(["rank", "claims", "spread", "id"], ascending=[True, False, False, True])
+    first = groups.assign(rank=rank).sort_values(
+        ["rank", "claims", "spread", "id"], ascending=[True, False, False, True]
+    )
     return str(first["conflict_id"].iloc[0])
 
 
@@ -106,7 +111,7 @@ def _label(row: Any, several: bool) -> str:
     who = row.publisher if isinstance(row.publisher, str) else row.source_id
     when = f" {row.published}" if isinstance(row.published, str) else ""
     span = f" · {period(row.period_start, row.period_end)}" if several else ""
-    return f"{who}{when}{span} · {row.row_ids.replace(';', ' + ')}"
+    return f"{who}{when}\n{row.row_ids.replace(';', ' + ')}{span}"
 
 
 def _capital(text: str) -> str:
@@ -128,9 +133,16 @@ def _amounts(ax: Axes, group: pd.DataFrame, own: bool) -> str:
     ):
         if pd.notna(low) and pd.notna(high):
             ax.plot([low - slack, high + slack], [y, y], color=LOOKS[bool(rows["summed"].iloc[y])][1], linewidth=1.2)
+        shown = [bound for bound in (low, high) if pd.notna(bound)]
+        sign = "" if len(shown) == 2 else "at least " if pd.notna(low) else "at most "
+        text = sign + " – ".join(f"{bound:,.6g}" for bound in dict.fromkeys(shown))
+        ax.annotate(text, (max(shown) + (slack if len(shown) == 2 else 0), y), (ARROW if pd.notna(low) and not sign == "" else 7, 0),
+                    textcoords="offset points", va="center", ha="left", fontsize=SMALL)  # fmt: skip
     draw_ranges(ax, ["" for _ in range(len(rows))], rows, [LOOKS[bool(summed)] for summed in rows["summed"]], own)
-    range_axis([ax], rows)
-    return f" In {' '.join(filter(None, [word, money if money.isupper() and len(money) == 3 else '']))}." if word else ""
+    range_axis([ax], rows, room=0.3)
+    return (
+        f" In {' '.join(filter(None, [word, money if money.isupper() and len(money) == 3 else '']))}." if word else ""
+    )
 
 
 def _dates(ax: Axes, group: pd.DataFrame) -> str:

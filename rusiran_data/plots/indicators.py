@@ -88,7 +88,7 @@ def draw(
 
 
 def _unit(sentence: str) -> str:
-    return sentence.partition(";")[0].rstrip(".")
+    return "Percent" if sentence.startswith("Percent") else sentence.partition(";")[0].rstrip(".")
 
 
 def _line(ax: Axes, figures: pd.DataFrame, about: pd.Series, place: int, start: int | None, end: int | None) -> Line2D:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from matplotlib.ticker import MultipleLocator
 from rusiran_data.accessor import load
 from rusiran_data.plots._axes import number, time_axis
 from rusiran_data.plots._rows import Codes, chosen, claims_once, count, credit, keep, some, within, words
-from rusiran_data.plots._style import COLOURS, MARKERS, TEXT, beside, finish, sheet
+from rusiran_data.plots._style import COLOURS, MARKERS, PALE, TEXT, beside, finish, sheet
 from rusiran_data.problems import RusiranError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ POLLSTERS |= {"iranpoll": "IranPoll", "radio": "Radio"}
 PEOPLES = {"RUS": "Russians", "IRN": "Iranians"}
 COUNTRIES = {"RUS": "Russia", "IRN": "Iran"}
 PANEL = 1.25  # inches
+MOST_PANELS = 9
 CEILINGS = (10, 25, 50, 100)
 LONG = 400  # days; a span of years is no wave that a line could join
 
@@ -67,6 +69,8 @@ def draw(
     shares = shares[shares["question_format"].isin(formats)]
     shares["panel"] = shares["question_format"] if ax is not None else shares["panel"]
     panels = [name for form in formats for name in sorted(set(shares[shares["question_format"] == form]["panel"]))]
+    if len(panels) > MOST_PANELS:
+        raise RusiranError(f"polls: found {len(panels)} panels, pick fewer with format=, population= or subject=")
     paper = sheet(ax, size, ratios=[1] * len(panels))
     legends = [_panel(one, shares[shares["panel"] == name]) for one, name in zip(paper.axes, panels, strict=True)]
     for one, name in zip(paper.axes, panels, strict=True):
@@ -144,19 +148,25 @@ def _default(shares: pd.DataFrame, one: bool) -> list[str]:
 
 def _panel(ax: Axes, shares: pd.DataFrame) -> list[Line2D]:
     handles = []
+    seen: Counter[tuple[str, str]] = Counter()
     looks = {question: place for place, question in enumerate(sorted(set(shares["question_id"])))}
     for name, series in shares.groupby("series", sort=True):
-        place = looks[series["question_id"].iloc[0]]
+        question, tendency = series[["question_id", "response_group"]].iloc[0]
+        place = looks[question]
+        # Answers of one question share a colour; those of one tendency differ in the marker.
+        marker = place + seen[question, tendency]
+        seen[question, tendency] += 1
         look: dict[str, Any] = {
             "color": COLOURS[place % len(COLOURS)],
-            "marker": MARKERS[place % len(MARKERS)],
+            "marker": MARKERS[marker % len(MARKERS)],
             "markersize": 4.5,
             "markeredgewidth": 1.0,
-            "linestyle": "-" if series["response_group"].iloc[0] == "positive" else "--",
+            "linestyle": "--" if tendency == "negative" else "-",
             "linewidth": 0.9,
         }
-        look["markerfacecolor"] = look["color"] if look["linestyle"] == "-" else "white"
-        once = series[series["right"] - series["left"] < LONG].drop_duplicates("wave_id")
+        look["markerfacecolor"] = {"positive": look["color"], "negative": "white"}.get(tendency, PALE)
+        once = series[series["right"] - series["left"] < LONG]
+        once = once[~once["flags"].fillna("").str.contains("suspected")].drop_duplicates("wave_id")
         ax.plot(once["middle"], once["value"], **{**look, "marker": ""}, zorder=2)
         for row in series.itertuples():
             ax.plot([row.left, row.right], [row.value] * 2, color=look["color"], linewidth=1.6, alpha=0.6, zorder=2)

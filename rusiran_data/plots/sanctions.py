@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from rusiran_data.accessor import load
 from rusiran_data.plots._axes import number, time_axis
-from rusiran_data.plots._rows import Codes, chosen, count, credit, keep, some, within
+from rusiran_data.plots._rows import Codes, chosen, credit, keep, some, within
 from rusiran_data.plots._style import COLOURS, GREY, MARKERS, finish, sheet
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ def draw(
         f"Number of acts adopted{since}: {SAID[effect]}; only {about.get(scope, 'those of this scope')}, or voted on or "
         "taken by Russia." if scope == "dyad" else f"Number of acts adopted{since}: {SAID[effect]}; {about['context']}.",
         handles,
-        [f"{count(len(acts), 'act')}, gathered as they turned up: lower bounds. A resolution and its annex count "
-         f"once. {credit(acts, 'sanctions', 'act')}"], title,
+        ["Gathered as they turned up: lower bounds. A resolution and its annex count once. "
+         + credit(acts, "sanctions", "act")], title,
     )  # fmt: skip
 
 

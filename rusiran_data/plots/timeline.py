@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from rusiran_data.accessor import load
-from rusiran_data.plots._axes import number, rows_axis, time_axis
+from rusiran_data.plots._axes import cut, rows_axis, time_axis
 from rusiran_data.plots._marks import TABLES
 from rusiran_data.plots._rows import Codes, chosen, count, some, within
-from rusiran_data.plots._style import BLACK, GREY, PALE, SMALL, finish, sheet
+from rusiran_data.plots._style import BLACK, PALE, SMALL, finish, sheet
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LANE = 0.5  # inches
 FEW = len(ascii_lowercase)
-CLEAR = 0.11  # inches between two letters
-WIDE = 45  # days; a date known less precisely is drawn as a line
+CLEAR, LETTER = 0.12, 0.125  # inches between two letters beside and above each other
+TICK = 0.13  # inches, half the height of a tick
+WIDE, YEAR = 45, 367  # days; a date known less precisely is drawn as a line as well, or as nothing else
 
 
 def draw(
@@ -33,7 +34,7 @@ def draw(
     title: str | None = None,
     size: tuple[float, float] | None = None,
 ) -> Axes:
-    """Draw a tick for each act; up to 26 acts get a letter and a key with their titles.
+    """Draw a tick for each act; in a figure of its own up to 26 acts get a letter and a key with their titles.
 
     Parameters
     ----------
@@ -51,20 +52,18 @@ def draw(
     if wanted is not None:
         acts = acts[[bool(set(cell) & set(wanted)) for cell in cells]]
     acts = some(within(acts, start, end, "date"), "timeline")
-    first, last = acts["date_start"].fillna(acts["date_end"]), acts["date_end"].fillna(acts["date_start"])
-    acts = acts.assign(left=[number(day) for day in first], right=[number(day) + 1 for day in last])
-    acts = acts.sort_values(["left", "act_id"], ignore_index=True)
+    acts = cut(acts, start, end).sort_values(["left", "act_id"], ignore_index=True)
     there = set(acts["tables"].str.split(";").explode())
     lanes = [name for name in TABLES if name in there and (wanted is None or name in wanted)]
-    lettered = len(acts) <= FEW
-    height = LANE * (1.35 if lettered else 1.0)
-    area = max(len(lanes) * height + 0.35, 0.9)
-    paper = sheet(ax, size, area=area, least=area)
+    paper = sheet(ax, size, least=0)
     one = paper.axes[0]
     time_axis(one, [*acts["left"], *acts["right"]], start, end)
-    key = _lanes(one, acts, lanes, lettered)
-    rows_axis(one, [f"{name} ({int(acts['tables'].str.split(';').map(lambda cell, n=name: n in cell).sum())})"
-                    for name in lanes], height if paper.own else 0)  # fmt: skip
+    levels = _levels(one, acts, lanes) if paper.own and len(acts) <= FEW else []
+    places = _places(acts, lanes, levels)
+    paper.area = paper.least = places[-1] + LANE / 2 + 0.35
+    key = _lanes(one, acts, lanes, places, levels)
+    counts = acts["tables"].str.split(";").explode().value_counts()
+    rows_axis(one, [f"{name} ({counts[name]})" for name in lanes], LANE, places)
     several = int(acts["tables"].str.contains(";").sum())
     ids = acts["event_ids"].str.split(";").explode()
     sources = load("evidence", columns=["source_id"], filters=[("event_id", "in", list(ids))])["source_id"].nunique()
@@ -78,33 +77,55 @@ def draw(
     )  # fmt: skip
 
 
-def _lanes(ax: Axes, acts: pd.DataFrame, lanes: list[str], lettered: bool) -> list[str]:
-    """Draw ticks, and letters over them where the acts are few; gives the key of the letters."""
-    place = {name: y for y, name in enumerate(lanes)}
+def _own(act: Any, lanes: list[str]) -> list[int]:
+    return sorted(lanes.index(name) for name in act.tables.split(";") if name in lanes)
+
+
+def _levels(ax: Axes, acts: pd.DataFrame, lanes: list[str]) -> list[int]:
+    """Give each act the lowest level over its lane at which its letter stands clear of those before it."""
     figure = ax.get_figure(root=True)
     assert figure is not None
     low, high = ax.get_xlim()
-    inch = ax.bbox.width * 0.85 / figure.dpi / (high - low)  # the names of the lanes will take some width
-    taken: dict[tuple[int, int], float] = {}
+    inch = ax.bbox.width * 0.75 / figure.dpi / (high - low)  # the names of the lanes will take some width
+    taken: list[tuple[int, int, float]] = []
+    for act in acts.itertuples():
+        lane, place = _own(act, lanes)[0], act.middle * inch
+        close = {level for other, level, at in taken if other == lane and abs(at - place) < CLEAR}
+        taken.append((lane, min(set(range(len(close) + 1)) - close), place))
+    return [level for _, level, _ in taken]
+
+
+def _places(acts: pd.DataFrame, lanes: list[str], levels: list[int]) -> list[float]:
+    """Give the middle of each lane in inches from the top, under as many letters as stand over it."""
+    most = dict.fromkeys(range(len(lanes)), -1)
+    for act, level in zip(acts.itertuples(), levels, strict=False):
+        lane = _own(act, lanes)[0]
+        most[lane] = max(most[lane], level)
+    places, top = [], 0.0
+    for lane in range(len(lanes)):
+        top += (most[lane] + 1) * LETTER
+        places.append(top + LANE / 2)
+        top += LANE
+    return places
+
+
+def _lanes(ax: Axes, acts: pd.DataFrame, lanes: list[str], places: list[float], levels: list[int]) -> list[str]:
+    """Draw ticks, and letters over them where the acts are few; gives the key of the letters."""
     key = []
-    for number_, act in enumerate(acts.itertuples()):
-        own = sorted(place[name] for name in act.tables.split(";") if name in place)
-        middle = (act.left + act.right) / 2
+    for number, act in enumerate(acts.itertuples()):
+        own = [places[lane] for lane in _own(act, lanes)]
         if len(own) > 1:
-            ax.plot([middle, middle], [own[0], own[-1]], color=PALE, linewidth=0.8, zorder=1)
+            ax.plot([act.middle] * 2, [own[0], own[-1]], color=PALE, linewidth=0.8, zorder=1)
         for y in own:
-            colour = TABLES[lanes[y]]
+            colour = TABLES[lanes[places.index(y)]]
             if act.right - act.left > WIDE:
                 ax.plot([act.left, act.right], [y, y], color=colour, linewidth=2.5, alpha=0.3, zorder=2)
-            ax.plot([middle, middle], [y - 0.2, y + 0.2], color=colour, linewidth=0.9, alpha=0.8, zorder=3)
-        if lettered:
-            y = own[0]
-            level = 0
-            while taken.get((y, level), -9.0) + CLEAR > middle * inch:
-                level += 1
-            taken[y, level] = middle * inch
-            ax.annotate(ascii_lowercase[number_], (middle, y - 0.2), (0, 1 + level * SMALL * 1.15),
-                        textcoords="offset points", ha="center", va="bottom", fontsize=SMALL, color=BLACK)  # fmt: skip
-            key.append(f"{ascii_lowercase[number_]}  {act.date}  {act.title} ({act.act_id})")
-    ax.tick_params(axis="y", colors=GREY)
+            if act.right - act.left <= YEAR:
+                ax.plot([act.middle] * 2, [y - TICK, y + TICK], color=colour, linewidth=0.9, alpha=0.8, zorder=3)
+        if levels:
+            above = 1 + levels[number] * LETTER * 72
+            ax.annotate(ascii_lowercase[number], (act.middle, own[0] - TICK), (0, above), textcoords="offset points",
+                        ha="center", va="bottom", fontsize=SMALL, color=BLACK)  # fmt: skip
+            key.append(f"{ascii_lowercase[number]}  {act.date}  {act.title} ({act.act_id})")
+    ax.tick_params(axis="y", labelcolor=BLACK)
     return key

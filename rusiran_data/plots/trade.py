@@ -100,7 +100,8 @@ def draw(
         _panel(one, figures[figures["panel"] == name], factor)
         if len(panels) > 1:
             one.set_title(name, loc="left", fontsize=8, fontweight="bold")
-        time_axis(one, [*figures["left"], *figures["right"]], start if start != 1989 else None, end)
+        times = [*figures["left"], *figures["right"], *(day for _, day in acts.letters)]
+        time_axis(one, times, start if start != 1989 else None, end)
         draw_marks(one, acts)
     subject = {"turnover": "both directions", "goods": "goods", "balance": "balance"}[flow]
     place = f"{panels[0]}, {subject}" if len(panels) == 1 and flow != "goods" else panels[0]
@@ -263,4 +264,3 @@ def _notes(figures: pd.DataFrame, left_out: int) -> list[str]:
         " ".join(text for text in texts if text),
         f"{count(len(figures), 'claim')} from {count(sources, 'source')}: see rd.sources('trade').",
     ]
-

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 
 from rusiran_data.accessor import load
-from rusiran_data.plots._axes import period
+from rusiran_data.plots._axes import UNNAMED_ROWS, period
 from rusiran_data.plots._ranges import PITCH, draw_ranges, range_axis
 from rusiran_data.plots._rows import Codes, claims_once, count, credit, keep, sentences, some, within, words
 from rusiran_data.plots._style import BLUE, GREEN, ORANGE, PANEL_TEXTS, TEXT, finish, sheet
@@ -79,7 +79,7 @@ def draw(
     area = sum(len(part) for part in parts) * PITCH + PANEL_TEXTS * len(parts)
     paper = sheet(ax, size, area=area, least=area, ratios=[len(part) + 1 for part in parts])
     for one, name, part in zip(paper.axes, kinds, parts, strict=True):
-        draw_ranges(one, _labels(part), part, [BASIS[basis] for basis in part["basis"]], own=paper.own)
+        named = draw_ranges(one, _labels(part), part, [BASIS[basis] for basis in part["basis"]], own=paper.own)
         for place in range(1, len(part)):
             if part["actor"].iloc[place] != part["actor"].iloc[place - 1]:
                 one.axhline(place - 0.5, color="#E6E6E6", linewidth=0.6)
@@ -100,6 +100,7 @@ def draw(
     note = "Do not add rows: many are parts of others." + (
         f" Arrows: {count(open_ones, 'figure')} open above or below." if open_ones else ""
     )
+    note += "" if named else UNNAMED_ROWS
     return finish(
         paper, f"Reported forces: {places}", f"{what}, one row a claim.{only}{scale}", handles,
         [f"{note} {credit(rows, 'troops', 'claim')}"], title,

@@ -114,5 +114,3 @@ def _bars(ax: Axes, rows: pd.DataFrame, start: int | None, end: int | None) -> l
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins="auto", min_n_ticks=1))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
     return handles
-
-

@@ -63,6 +63,7 @@
       const first = page * ROWS_A_PAGE;
       const now = new Set(matching.slice(first, first + ROWS_A_PAGE));
       for (const item of items) item.classList.toggle("on", now.has(item));
+      (grouped ? table : table.tBodies[0]).append(...now); // only those seen need to stand in order
       const all = items.length.toLocaleString("en");
       const found = matching.length.toLocaleString("en");
       const span = now.size ? `${(first + 1).toLocaleString("en")} to ${(first + now.size).toLocaleString("en")}` : "none";
@@ -113,7 +114,6 @@
       keyed.sort(([one], [other]) =>
         one === "" || other === "" ? (one === "") - (other === "") : compare(one, other) * (descending ? -1 : 1));
       order = keyed.map(([, item]) => item);
-      table.tBodies[0].append(...order);
       headers.forEach((header, number) => {
         if (number === column) header.ariaSort = descending ? "descending" : "ascending";
         else header.removeAttribute("aria-sort");
