@@ -13,8 +13,10 @@ TYPE_CHECKING = False  # `typing` itself would cost more than all else here
 if TYPE_CHECKING:
     from rusiran_data.accessor import conflicts, evidence, load, panel, path, sources, tables
     from rusiran_data.citations import cite
+    from rusiran_data.differences import diff
     from rusiran_data.lookup import codebook, codes, find
     from rusiran_data.plots import plot
+    from rusiran_data.releases import versions
 
 __version__ = "0.1.0"
 
@@ -24,6 +26,7 @@ _HOMES = {
     "codebook": "lookup",
     "codes": "lookup",
     "conflicts": "accessor",
+    "diff": "differences",
     "evidence": "accessor",
     "find": "lookup",
     "load": "accessor",
@@ -32,6 +35,7 @@ _HOMES = {
     "plot": "plots",
     "sources": "accessor",
     "tables": "accessor",
+    "versions": "releases",
 }
 __all__ = [
     "__version__",
@@ -39,6 +43,7 @@ __all__ = [
     "codebook",
     "codes",
     "conflicts",
+    "diff",
     "evidence",
     "find",
     "load",
@@ -47,6 +52,7 @@ __all__ = [
     "plot",
     "sources",
     "tables",
+    "versions",
 ]
 
 

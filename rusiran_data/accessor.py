@@ -35,20 +35,20 @@ class UnknownName(RusiranError, ValueError):
     """A table, column or option that does not exist; the message lists the right ones."""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _read_descriptor(file: Path, _stamp: int) -> dict[str, Any]:
     content = datapackage.read(file)
     return {**content, "resources": {resource["name"]: resource for resource in content["resources"]}}
 
 
-def descriptor() -> dict[str, Any]:
-    """Give the package's descriptor, with its resources by name."""
-    file = data_root() / DESCRIPTOR
+def descriptor(root: Path | None = None) -> dict[str, Any]:
+    """Give the descriptor of the installed data, or of the version in a folder, with its resources by name."""
+    file = (root or data_root()) / DESCRIPTOR
     return _read_descriptor(file, file.stat().st_mtime_ns)
 
 
-def _resource(table: str) -> dict[str, Any]:
-    resources = descriptor()["resources"]
+def _resource(table: str, root: Path | None = None) -> dict[str, Any]:
+    resources = descriptor(root)["resources"]
     if not isinstance(table, str) or table not in resources:
         raise UnknownName(
             f"found no table {shown(table)}{nearest(table, resources)}; the tables are {listed(resources, 99)}"
@@ -83,7 +83,11 @@ def path(table: str) -> Path:
     >>> rd.path("trade").name
     'trade.parquet'
     """
-    file: Path = data_root() / _resource(table)["path"]
+    return _file(table)
+
+
+def _file(table: str, root: Path | None = None) -> Path:
+    file: Path = (root or data_root()) / _resource(table, root)["path"]
     if not file.is_file():
         raise DamagedData(f"{file}: found no such file, expected the data of '{table}'; {REPAIR}")
     return file
@@ -121,6 +125,7 @@ def load(
     filters: Filters | None = None,
     scope: str | None = None,
     as_: Literal["pandas"] = "pandas",
+    version: str | None = None,
 ) -> pd.DataFrame: ...
 @overload
 def load(
@@ -130,6 +135,7 @@ def load(
     scope: str | None = None,
     *,
     as_: Literal["arrow"],
+    version: str | None = None,
 ) -> pa.Table: ...
 @overload
 def load(
@@ -139,6 +145,7 @@ def load(
     scope: str | None = None,
     *,
     as_: Literal["polars"],
+    version: str | None = None,
 ) -> pl.DataFrame: ...
 def load(
     table: str,
@@ -146,6 +153,7 @@ def load(
     filters: Filters | None = None,
     scope: str | None = None,
     as_: str = "pandas",
+    version: str | None = None,
 ) -> Any:
     """Load a table.
 
@@ -164,6 +172,9 @@ def load(
         Only rows about Russia and Iran with each other, or only the rest.
     as_ : {'pandas', 'arrow', 'polars'}
         What to return; 'arrow' never imports pandas, 'polars' needs the polars package.
+    version : str, optional
+        Version of the data, such as ``1.0.0``; the installed one by default. Another is
+        taken from the cache, or downloaded once (see `versions`).
 
     Returns
     -------
@@ -176,12 +187,12 @@ def load(
     Raises
     ------
     UnknownName
-        If a table, column, scope or form does not exist.
+        If a table, column, scope, form or version does not exist.
     DamagedData
         If the file is missing, cut short or altered (its SHA-256 is compared with the
         descriptor's).
     RusiranError
-        If a filter is not well formed.
+        If a filter is not well formed, or a version cannot be had.
 
     Examples
     --------
@@ -192,19 +203,26 @@ def load(
     """
     if not isinstance(as_, str) or as_ not in FORMS:
         raise UnknownName(f"as_: found {shown(as_)}{nearest(as_, FORMS)}, expected one of {listed(FORMS)}")
-    content = _resource(table)
+    root = None if version is None else _root_of(version)
+    content = _resource(table, root)
     names = [field["name"] for field in content["schema"]["fields"]]
     wanted = names if columns is None else _wanted(table, columns, names)
     conditions = _conditions(table, names, filters, scope)
     tested = [name for group in conditions for name, _, _ in group]
-    arrow = _read(table, list(dict.fromkeys([*wanted, *tested])))
+    arrow = _read(table, list(dict.fromkeys([*wanted, *tested])), root)
     if conditions:
         from rusiran_data.filters import keep
 
         arrow = keep(arrow, conditions).select(wanted)
     if as_ == "arrow":
         return arrow
-    return _to_polars(arrow) if as_ == "polars" else _to_pandas(arrow, content)
+    return _to_polars(arrow) if as_ == "polars" else _to_pandas(arrow, content, descriptor(root))
+
+
+def _root_of(version: str) -> Path:
+    from rusiran_data.releases import root_of  # what fetches other versions, few ever need
+
+    return root_of(version)
 
 
 def _wanted(table: str, columns: Sequence[str], names: list[str]) -> list[str]:
@@ -247,14 +265,14 @@ def _conditions(table: str, names: list[str], filters: Filters | None, scope: st
     return [[*group, ("scope", "=", scope)] for group in groups or [[]]]
 
 
-def _read(table: str, names: list[str]) -> pa.Table:
+def _read(table: str, names: list[str], root: Path | None = None) -> pa.Table:
     """Read columns of a Parquet file after comparing its hash with the descriptor's."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    file = path(table)
+    file = _file(table, root)
     data = file.read_bytes()
-    if "sha256:" + hashlib.sha256(data).hexdigest() != _resource(table)["hash"]:
+    if "sha256:" + hashlib.sha256(data).hexdigest() != _resource(table, root)["hash"]:
         raise DamagedData(
             f"{file}: found {len(data)} bytes that are not the released '{table}' (the SHA-256 differs from the one in "
             f"{DESCRIPTOR}); {REPAIR}"
@@ -268,7 +286,7 @@ def _read(table: str, names: list[str]) -> pa.Table:
         raise DamagedData(f"{file}: found no Parquet file with the columns of '{table}' ({reason}); {REPAIR}") from None
 
 
-def _to_pandas(arrow: pa.Table, content: dict[str, Any]) -> pd.DataFrame:
+def _to_pandas(arrow: pa.Table, content: dict[str, Any], package: dict[str, Any]) -> pd.DataFrame:
     import pandas as pd
     import pyarrow as pa
 
@@ -278,7 +296,6 @@ def _to_pandas(arrow: pa.Table, content: dict[str, Any]) -> pd.DataFrame:
     frame: pd.DataFrame = plain.to_pandas(types_mapper=types.get, date_as_object=False)
     if not arrow.num_columns:
         frame = pd.DataFrame(index=pd.RangeIndex(arrow.num_rows))  # as `pandas.read_parquet` and Arrow keep the rows
-    package = descriptor()
     version = package["version"]
     frame.attrs = {
         "table": content["name"],

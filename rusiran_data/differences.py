@@ -289,9 +289,7 @@ def _codes(field: dict[str, Any]) -> dict[str, str]:
     return codes
 
 
-def _code_changes(
-    name: str, before: dict[str, str], after: dict[str, str]
-) -> Iterator[tuple[str, str, str, str, str]]:
+def _code_changes(name: str, before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str, str, str, str]]:
     gone = {code: sentence for code, sentence in before.items() if code not in after}
     come = {code: sentence for code, sentence in after.items() if code not in before}
     for code, sentence in gone.items():

@@ -15,7 +15,7 @@ from typing import Any
 
 from rusiran_data import datapackage
 from rusiran_data.location import DESCRIPTOR
-from rusiran_data.problems import RusiranError
+from rusiran_data.problems import RusiranError, shown
 
 VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)(?:\.post(\d+))?", re.ASCII)
 
@@ -33,9 +33,9 @@ def version_parts(version: str) -> tuple[int, int, int, int]:
     >>> version_parts("1.10.0") > version_parts("1.9.3.post2")
     True
     """
-    match = VERSION.fullmatch(version)
+    match = VERSION.fullmatch(version) if isinstance(version, str) else None
     if not match:
-        raise RusiranError(f"found the version '{version}', expected one such as 1.0.0 or 1.0.0.post1")
+        raise RusiranError(f"found the version {shown(version)}, expected one such as 1.0.0 or 1.0.0.post1")
     major, minor, patch, post = (int(part or 0) for part in match.groups())
     return major, minor, patch, post
 

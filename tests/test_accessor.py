@@ -221,7 +221,7 @@ def test_conditions_may_be_tuples_or_lists(filters: Any) -> None:
     ids=str,
 )
 def test_filters_of_another_form_are_explained(filters: Any) -> None:
-    with pytest.raises(accessor.RusiranError, match="^filters: found .*, expected") as caught:
+    with pytest.raises(accessor.RusiranError, match=r"^filters: found .*, expected") as caught:
         rd.load("trade", filters=filters)
     assert "\n" not in str(caught.value)
 
@@ -281,7 +281,7 @@ def test_an_unknown_column_is_answered_with_the_right_ones() -> None:
 @pytest.mark.parametrize("name", [["trade"], None, 3, {"trade": 1}, np.array(["trade", "polls"])], ids=str)
 @pytest.mark.parametrize("function", [rd.load, rd.path, rd.sources, rd.evidence])
 def test_a_name_of_another_type_is_an_unknown_name(function: Callable[[Any], object], name: object) -> None:
-    with pytest.raises(accessor.UnknownName, match="found no (table|event)"):
+    with pytest.raises(accessor.UnknownName, match=r"found no (table|event)"):
         function(name)
 
 

@@ -16,9 +16,10 @@ import threading
 import time
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -202,7 +203,10 @@ def test_each_kind_of_change_is_named_and_asks_for_the_bump_of_the_rule(what: st
 
 def test_a_table_without_a_key_is_compared_by_whole_rows(tmp_path: Path) -> None:
     twice = [ROWS[0], ROWS[0], ROWS[1]]
-    old, new = package(tmp_path / "old", rows=twice, key=None), package(tmp_path / "new", rows=[*ROWS, ROWS[1]], key=None)
+    old, new = (
+        package(tmp_path / "old", rows=twice, key=None),
+        package(tmp_path / "new", rows=[*ROWS, ROWS[1]], key=None),
+    )
     assert [change.change for change in differences.changes(old, new)] == ["row_added", "row_withdrawn"]
 
 
@@ -247,14 +251,23 @@ def test_the_three_forms_say_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["../secret.parquet", "/etc/passwd", "https://example.org/a.parquet", "a/../../secret.parquet", "C:\\a", "", ["a"], None],
+    [
+        "../secret.parquet",
+        "/etc/passwd",
+        "https://example.org/a.parquet",
+        "a/../../secret.parquet",
+        "C:\\a",
+        "",
+        ["a"],
+        None,
+    ],
 )
 def test_a_descriptor_may_not_point_outside_its_folder(path: Any, tmp_path: Path) -> None:
     folder = package(tmp_path / "old")
     content = json.loads((folder / "datapackage.json").read_bytes())
     content["resources"][0]["path"] = path
     (folder / "datapackage.json").write_text(json.dumps(content))
-    with pytest.raises(RusiranError, match="leaves the folder|has no path"):
+    with pytest.raises(RusiranError, match=r"leaves the folder|has no path"):
         differences.diff(folder, folder)
 
 
@@ -284,7 +297,7 @@ class Answer(NamedTuple):
 
     body: bytes = b""
     status: int = 200
-    headers: dict[str, str] = {}
+    headers: Mapping[str, str] = MappingProxyType({})
     stall: float = 0  # seconds between half of the body and the rest
     drip: bool = False  # one byte at a time
     cut: bool = False  # half of the body, then the end
@@ -604,7 +617,9 @@ def test_a_link_in_the_cache_is_refused(what: str, world: World, monkeypatch: py
     assert [path.name for path in world.outside.iterdir()] == ["precious.txt"]
 
 
-@pytest.mark.parametrize("address", ["http://example.org", "ftp://example.org", "file:///tmp", "example.org", "https://"])
+@pytest.mark.parametrize(
+    "address", ["http://example.org", "ftp://example.org", "file:///tmp", "example.org", "https://"]
+)
 def test_an_address_that_anybody_could_answer_for_is_refused(address: str, world: World) -> None:
     with pytest.raises(RusiranError, match="expected one that begins with https://"):
         releases.root_of(FIRST, address)
@@ -800,7 +815,10 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rehearsal, dict
 def test_each_release_is_given_the_number_that_its_changes_ask_for(rehearsal: tuple[Rehearsal, dict[str, str]]) -> None:
     _, said = rehearsal
     assert "no release yet" in said[FIRST]
-    assert f"found version {FIRST}, expected {CORRECTED}: the changes of the data since {FIRST} ask for PATCH" in said["not bumped"]
+    assert (
+        f"found version {FIRST}, expected {CORRECTED}: the changes of the data since {FIRST} ask for PATCH"
+        in said["not bumped"]
+    )
     assert "PATCH  trade: `trade-" in said[CORRECTED] and "MINOR" not in said[CORRECTED]
     assert "MINOR  trade: `trade-" in said[ENLARGED] and "MAJOR" not in said[ENLARGED]
     assert "MAJOR  trade: field `import_basis` renamed to `imports_by`" in said[RENAMED]
@@ -858,7 +876,9 @@ def test_every_old_version_loads_from_a_server_as_it_was(
     assert len(server.asked) == asked
 
 
-def test_the_archives_are_the_same_bytes_when_made_again(rehearsal: tuple[Rehearsal, dict[str, str]], tmp_path: Path) -> None:
+def test_the_archives_are_the_same_bytes_when_made_again(
+    rehearsal: tuple[Rehearsal, dict[str, str]], tmp_path: Path
+) -> None:
     made, _ = rehearsal
     again = tmp_path / "again"
     os.utime(made.root / "datapackage.json", (0, 0))
@@ -978,7 +998,7 @@ def bumped_major() -> str:
     return rule.bumped(RENAMED, "MAJOR")
 
 
-RULE_CHANGE = '''
+RULE_CHANGE = """
 
 def _shouted(context):  # type: ignore[no-untyped-def]
     rows = derive(context)
@@ -988,4 +1008,4 @@ def _shouted(context):  # type: ignore[no-untyped-def]
 
 
 object.__setattr__(TABLE, "derive", _shouted)
-'''
+"""

@@ -16,7 +16,20 @@ from website.data import Package, package
 HERE = Path(__file__).resolve().parent
 HOW_TO = {"howto-python": "Python", "howto-r": "R", "howto-duckdb": "DuckDB", "howto-excel": "Excel"}
 # Pages beside those of the tables, which no table may be named after.
-TAKEN = ("api", "assets", "charts", "cite", "contributing", "data", "images", "index", "method", "releases", "report", "tables")
+TAKEN = (
+    "api",
+    "assets",
+    "charts",
+    "cite",
+    "contributing",
+    "data",
+    "images",
+    "index",
+    "method",
+    "releases",
+    "report",
+    "tables",
+)
 
 
 def build(output: Path, url: str | None = None) -> None:
@@ -100,7 +113,11 @@ def _documents(root: Path, staged: Path) -> list[Any]:
 def _navigation(found: Package, others: list[Any]) -> list[Any]:
     own = ("sources", "conflicts")
     kinds = [
-        {words: [{name: f"{name}.md"} for name, table in found.tables.items() if table.kind == kind and name not in own]}
+        {
+            words: [
+                {name: f"{name}.md"} for name, table in found.tables.items() if table.kind == kind and name not in own
+            ]
+        }
         for kind, words in pages.KINDS.items()
     ]
     return [

@@ -63,7 +63,9 @@ def details(package: Package, table: Table, row: Row) -> list[tuple[str, Markup]
     if row_id in package.reports and table.name != "evidence":
         found.append(("Further reports", Markup(" ").join(_to("evidence", one) for one in package.reports[row_id])))
     if row_id in package.disputes:
-        found.append(("Figures against it", Markup(" ").join(_to("conflicts", one) for one in package.disputes[row_id])))
+        found.append(
+            ("Figures against it", Markup(" ").join(_to("conflicts", one) for one in package.disputes[row_id]))
+        )
     return found
 
 

@@ -19,10 +19,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     from rusiran_data.plots import names
 
     parser.add_argument("name", metavar="NAME", help=f"one of {', '.join(names())}")
-    parser.add_argument(
-        "options", nargs="*", metavar="OPTION=VALUE", help="options of the plot, as in `help(rusiran_data.plot)`; several "
-        "values joined by commas"
-    )  # fmt: skip
+    about = "options of the plot, as in `help(rusiran_data.plot)`; several values joined by commas"
+    parser.add_argument("options", nargs="*", metavar="OPTION=VALUE", help=about)
     parser.add_argument("--from", dest="start", type=terminal.whole_number, metavar="YEAR", help="first year")
     parser.add_argument("--to", dest="end", type=terminal.whole_number, metavar="YEAR", help="last year")
     terminal.add_scope(parser)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,8 @@ class Cell:
         Lowest and highest bound among them.
     row_id : str or None
         Row of the preferred figure.
+    by : str or None
+        Whose figure that is.
     """
 
     value: float | None = None
@@ -39,6 +42,7 @@ class Cell:
     low: float | None = None
     high: float | None = None
     row_id: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def _other(side: str) -> str:
 
 # --- money ------------------------------------------------------------------------------------------------------
 
-PREFERENCE = ("RUS-FCS", "IMF", "unknown RUS", "COW", "unknown IRN", "unknown ")
+PREFERENCE = ("RUS-FCS", "EAEU-EEC", "IMF", "unknown RUS", "COW", "unknown IRN", "unknown ")
 DOUBTS = {"suspected_misprint", "suspected_mislabel", "ambiguous_period", "internal_inconsistency"}
 
 
@@ -104,28 +108,34 @@ def _year_claims(context: Context, year: int, **wanted: Any) -> list[dict[str, A
     return list(found.values())
 
 
+def _doubtful(values: dict[str, Any]) -> bool:
+    return bool(DOUBTS & set((values["flags"] or "").split(";")))
+
+
+def _chosen(
+    claims: list[dict[str, Any]], rank: Callable[[dict[str, Any]], tuple[Any, ...]], by: Callable[[dict[str, Any]], str]
+) -> Cell:
+    """Choose the claim that ranks first, those without doubt before the others; the spread is that of the sure ones."""
+    closed = [values for values in claims if values["value"] is not None]
+    if not closed:
+        return Cell(None, len(claims))
+    sure = [values for values in closed if not _doubtful(values)] or closed
+    best = min(sure, key=rank)
+    low = min(float(values["value_low"]) for values in sure)
+    high = max(float(values["value_high"]) for values in sure)
+    return Cell(float(best["value"]), len(claims), low, high, best["id"], by(best))
+
+
 def _preferred(claims: list[dict[str, Any]]) -> Cell:
-    """Choose among claims: no doubt about it first, then the compiler, then the finer print."""
-    bounds = [
-        float(bound) for values in claims for bound in (values["value_low"], values["value_high"]) if bound is not None
-    ]
-    low, high = (min(bounds), max(bounds)) if bounds else (None, None)
-    with_value = [values for values in claims if values["value"] is not None and _claimed_by(values) in PREFERENCE]
-    if not with_value:
-        return Cell(None, len(claims), low, high)
+    """Choose among claims by the compiler, then by how fine the print is."""
 
     def rank(values: dict[str, Any]) -> tuple[Any, ...]:
-        doubtful = bool(DOUBTS & set((values["flags"] or "").split(";")))
-        return (
-            doubtful,
-            PREFERENCE.index(_claimed_by(values)),
-            values["qualifier"] != "exact",
-            values["rounding"] if values["rounding"] is not None else 0,
-            values["id"],
-        )
+        rounding = math.inf if values["rounding"] is None else values["rounding"]
+        return PREFERENCE.index(_claimed_by(values)), values["qualifier"] != "exact", rounding, values["id"]
 
-    best = min(with_value, key=rank)
-    return Cell(float(best["value"]), len(claims), low, high, best["id"])
+    return _chosen(
+        [values for values in claims if _claimed_by(values) in PREFERENCE], rank, lambda best: _claimed_by(best).strip()
+    )
 
 
 def _turnover(context: Context, year: int, side: str) -> Cell:
@@ -146,6 +156,10 @@ def _sums_of_directions(goods: list[dict[str, Any]]) -> list[dict[str, Any]]:
             both = {"flags": ";".join(filter(None, (one["flags"], other["flags"]))), "id": f"{one['id']};{other['id']}"}
             sums.append({**one, **added, **both})
     return sums
+
+
+def _turnover_cow(context: Context, year: int, side: str) -> Cell:
+    return _preferred(_sums_of_directions(_year_claims(context, year, flow="goods", compiler="COW")))
 
 
 def _exports(context: Context, year: int, side: str) -> Cell:
@@ -217,8 +231,11 @@ def _series_value(context: Context, series_id: str, year: int) -> float | None:
     return None if row is None or row.values["value"] is None else float(row.values["value"])
 
 
-def _series(series_id: str) -> Callable[[Context, int, str], Cell]:
-    """Take a series in its default vintage; ``{}`` in the id stands for the directed pair."""
+def _series(series_id: str, zero: bool = True) -> Callable[[Context, int, str], Cell]:
+    """Take a series in its default vintage; ``{}`` in the id stands for the directed pair.
+
+    `zero` is False for a scale on which the absence of a row is no point.
+    """
 
     def cell(context: Context, year: int, side: str) -> Cell:
         name = series_id.format(f"{side.lower()}_to_{_other(side).lower()}", side.lower())
@@ -226,7 +243,7 @@ def _series(series_id: str) -> Callable[[Context, int, str], Cell]:
         if row is not None and row.values["value"] is not None:
             return Cell(float(row.values["value"]), row_id=row.values["id"])
         series = context.find("series", name)
-        if series is None or series.values["blank_means"] != "absent":
+        if not zero or series is None or series.values["blank_means"] != "absent":
             return Cell()
         covered = range(series.values["covers_from"], series.values["covers_to"] + 1)
         return Cell(0.0) if year in covered else Cell()
@@ -253,22 +270,12 @@ def _view(context: Context, year: int, side: str) -> Cell:
             and values["period_start"].year == values["period_end"].year == year
         ):
             found.setdefault(values["claim_id"], values)
-    claims = [values for values in found.values() if values["value"] is not None]
-    if not claims:
-        return Cell(None, len(found))
-    bounds = [float(values["value"]) for values in claims]
 
     def rank(values: dict[str, Any]) -> tuple[Any, ...]:
-        doubtful = bool(DOUBTS & set((values["flags"] or "").split(";")))
-        known = values["pollster"] in POLLSTERS
-        return (
-            doubtful,
-            POLLSTERS.index(values["pollster"]) if known else len(POLLSTERS),
-            -values["period_end"].toordinal(),
-        )
+        place = POLLSTERS.index(values["pollster"]) if values["pollster"] in POLLSTERS else len(POLLSTERS)
+        return place, -values["period_end"].toordinal(), values["id"]
 
-    best = min(claims, key=rank)
-    return Cell(float(best["value"]), len(found), min(bounds), max(bounds), best["id"])
+    return _chosen(list(found.values()), rank, lambda best: str(best["pollster"]))
 
 
 TRADE_RULE = (
@@ -286,6 +293,8 @@ UNDIRECTED = (
         "turnover_2017", "Turnover in dollars of 2017", "The column turnover, by the US GDP deflator (2017 = 100).",
         "USD of 2017", _constant(_turnover), claims=False,
     ),
+    Quantity("turnover_cow", "Turnover by Correlates of War", "Sum of both directions in the trade data of Correlates of War: one compiler "
+             "throughout, up to 2014.", "USD", _turnover_cow, claims=False),
     Quantity("visits_recorded", "Trips recorded", "Trips that count as visits, either way." + RECORDED, "trips",
              _recorded("visits", counts_as_visit=(True,)), claims=False),
     Quantity("meetings_recorded", "Meetings of presidents recorded", "Acts in `visits` with both heads of state, calls left out." + RECORDED,
@@ -303,8 +312,8 @@ UNDIRECTED = (
              _series("cow_shared_igo_memberships"), claims=False),
     Quantity("dispute_hostility", "Hostility of militarised disputes", "Series cow_mid_hostlev; no dispute is 0.", "hostility_level",
              _series("cow_mid_hostlev"), claims=False),
-    Quantity("contiguity", "Common border", "Series cow_direct_contiguity_type; no common border is 0, which is no point of its scale (1 is the closest).", "contiguity_type",
-             _series("cow_direct_contiguity_type"), claims=False),
+    Quantity("contiguity", "Common border", "Series cow_direct_contiguity_type (1 is a land border); empty where there is no common border.", "contiguity_type",
+             _series("cow_direct_contiguity_type", zero=False), claims=False),
     Quantity("nonaggression_pact", "Obligation of non-aggression", "Series atop_nonagg; none is 0.", "yes_no",
              _series("atop_nonagg"), claims=False),
     Quantity("consultation_pact", "Obligation to consult", "Series atop_consul; none is 0.", "yes_no",
@@ -368,11 +377,27 @@ def make_model(name: str, docstring: str, quantities: tuple[Quantity, ...]) -> t
             )
             fields[f"{quantity.name}_low"] = (
                 Number,
-                worked_out(f"{title}: lowest", "Lowest bound among the claims.", **about),
+                worked_out(
+                    f"{title}: lowest",
+                    "Lowest bound among the claims that have a value, those in doubt left out.",
+                    **about,
+                ),
             )
             fields[f"{quantity.name}_high"] = (
                 Number,
-                worked_out(f"{title}: highest", "Highest bound among the claims.", **about),
+                worked_out(
+                    f"{title}: highest",
+                    "Highest bound among the claims that have a value, those in doubt left out.",
+                    **about,
+                ),
+            )
+            fields[f"{quantity.name}_by"] = (
+                Text,
+                worked_out(
+                    f"{title}: by",
+                    "Compiler, side of the claimant, or pollster of the figure chosen.",
+                    from_column="year",
+                ),
             )
             fields[f"{quantity.name}_row"] = (
                 Text,
@@ -409,6 +434,7 @@ def panel_rows(context: Context, table: str, quantities: tuple[Quantity, ...], s
                     values[f"{quantity.name}_claims"] = cell.claims
                     values[f"{quantity.name}_low"] = cell.low
                     values[f"{quantity.name}_high"] = cell.high
+                    values[f"{quantity.name}_by"] = cell.by
                     values[f"{quantity.name}_row"] = cell.row_id
             rows.append(Row(table, len(rows) + 1, {}, values))
     return rows

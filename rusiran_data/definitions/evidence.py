@@ -198,7 +198,7 @@ def _comparable(event: Row, unit: str, bounds: tuple[Any, Any], values: Mapping[
         if unit != "date"
         else (event.table, event.values["id"], unit),
         rows=(values["id"],),
-        claim=values["id"],
+        claim=f"{event.values['act_id']}:{values['source_id']}",  # a source is not set against itself
         source=values["source_id"],
         low=low,
         high=high,

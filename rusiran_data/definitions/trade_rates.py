@@ -101,7 +101,7 @@ class TradeRates(Figures):
 
 def compare(context: Context) -> list[Comparable]:
     """Percentages of the same thing on the same base."""
-    same = ("kind", "of_what", "flow", "origin", "destination", "product", "measured_in", "corridor", "base")
+    same = ("kind", "of_what", "pair", "flow", "origin", "destination", "product", "measured_in", "corridor", "base")
     return rows_alike(context, "trade_rates", same, either=("oil",))
 
 
@@ -130,6 +130,6 @@ TABLE = Table(
     ),
     show=("id", "kind", "of_what", "value", "qualifier", "period_start", "period_end", "compiler", "source_id"),
     unit=lambda values: "percent",
-    same_claim=("kind", "of_what", "flow", "origin", "destination", "product", "period_start", "period_end"),
+    same_claim=("kind", "of_what", "pair", "flow", "origin", "destination", "product", "period_start", "period_end"),
     compare=compare,
 )

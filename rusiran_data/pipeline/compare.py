@@ -190,7 +190,7 @@ def rows_alike(
                 either=tuple(str(values[column]) for column in either),
                 side=str(values[side] or "") if side else "",
                 kind="same_period" if timeless else "",
-                grows=grows,
+                grows=grows and values["period"] is not None,  # an assumed year may be a little too long
                 proportional=proportional,
                 scope=str(values["scope"]),
             )
@@ -326,7 +326,7 @@ def kind_of(one: Comparable, other: Comparable) -> tuple[str, str] | None:
     for labelled, coded in ((one, other), (other, one)):
         if labelled.label and labelled.label == (coded.start, coded.end):
             return "label", _span(coded)
-    if one.grows and (_contains(one, other) or _contains(other, one)):
+    if one.grows and other.grows and (_contains(one, other) or _contains(other, one)):
         return ("cumulative", _span(small)) if _contains(small, large) else None
     common = _common_days(one, other)
     if common is None or common < NEAR:

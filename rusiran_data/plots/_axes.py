@@ -8,8 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from dateutil.rrule import DAILY, MONTHLY, YEARLY
-from matplotlib.dates import AutoDateLocator, date2num, num2date
+from matplotlib.dates import DAILY, MONTHLY, YEARLY, AutoDateLocator, date2num, num2date
 from matplotlib.ticker import Formatter
 
 from rusiran_data.plots._style import TEXT, shorten
@@ -31,12 +30,12 @@ class Calendar(AutoDateLocator):
     def get_locator(self, dmin: datetime, dmax: datetime) -> Any:
         """Count the labels that fit before the interval is chosen."""
         axes = self.axis.axes  # type: ignore[union-attr]
-        inches = axes.bbox.width / axes.get_figure(root=True).dpi
+        inches = axes.bbox.width / axes.get_figure(root=True).dpi  # type: ignore[union-attr]
         for frequency, width in LABEL_WIDTHS.items():
             self.maxticks[frequency] = max(3, int(inches / width))
         # Fewer would fit no interval of months, and matplotlib would say so.
         self.minticks = 2 if inches > 5 * LABEL_WIDTHS[MONTHLY] else 1
-        return super().get_locator(dmin, dmax)
+        return super().get_locator(dmin, dmax)  # type: ignore[no-untyped-call]
 
 
 class Days(Formatter):
@@ -48,7 +47,7 @@ class Days(Formatter):
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Give the labels of ticks that stand together."""
-        dates = [num2date(value) for value in values]
+        dates = [num2date(value) for value in values]  # type: ignore[no-untyped-call]
         if all((date.month, date.day) == (1, 1) for date in dates):
             return [str(date.year) for date in dates]
         if all(date.day == 1 for date in dates):
@@ -58,7 +57,7 @@ class Days(Formatter):
 
 def number(date: Any) -> float:
     """Give a date as matplotlib counts it."""
-    return float(date2num(date))
+    return float(date2num(date))  # type: ignore[no-untyped-call]
 
 
 def spans(first: pd.Series, last: pd.Series) -> tuple[list[float], list[float]]:
@@ -88,7 +87,7 @@ def time_axis(ax: Axes, numbers: Iterable[float], start: int | None = None, end:
     low, high = min([low, *places]), max([high, *places])
     pad = max(0.015 * (high - low), 10)
     ax.set_xlim(low - pad, high + pad)
-    ax.xaxis.set_major_locator(Calendar())
+    ax.xaxis.set_major_locator(Calendar())  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_formatter(Days())
 
 

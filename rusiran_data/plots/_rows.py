@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -82,6 +82,11 @@ def keep(frame: pd.DataFrame, **filters: tuple[str, Codes]) -> pd.DataFrame:
         if words is not None:
             left &= frame[column].isin(words)
     return frame[left]
+
+
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """Go through rows, whose cells are attributes."""
+    return frame.itertuples()
 
 
 def claims_once(frame: pd.DataFrame) -> pd.DataFrame:

@@ -172,15 +172,15 @@ def _stack(sheet: Sheet, heading: str, subtitle: str, handles: list[Artist], not
     room = SLACK * (width - 2 * MARGIN) * figure.dpi
     left = MARGIN / width
     above: list[Any] = []
-    for text, font in ((heading, {"fontsize": HEADING, "fontweight": "bold"}), (subtitle, {"fontsize": TEXT})):
+    fonts: tuple[dict[str, Any], ...] = ({"fontsize": HEADING, "fontweight": "bold"}, {"fontsize": TEXT})
+    for text, font in zip((heading, subtitle), fonts, strict=True):
         if text:
             wrapped = wrap(figure, text, room, **font)
             above.append(figure.text(left, 0, wrapped, va="top", ha="left", linespacing=1.15, **font))
     if handles:
         above.append(_legend(figure, handles, room))
-    font = {"fontsize": SMALL, "color": GREY}
     footer = "\n".join(wrap(figure, note, room, fontsize=SMALL) for note in notes)
-    below = figure.text(left, 0, footer, va="bottom", ha="left", linespacing=1.25, **font)
+    below = figure.text(left, 0, footer, va="bottom", ha="left", linespacing=1.25, fontsize=SMALL, color=GREY)
     heights = [artist.get_window_extent().height / figure.dpi for artist in above]
     top = MARGIN + sum(height + GAP for height in heights)
     bottom = MARGIN + below.get_window_extent().height / figure.dpi + GAP
@@ -221,7 +221,7 @@ def _attach(ax: Axes, heading: str, subtitle: str, handles: list[Artist], notes:
     figure.draw_without_rendering()
 
 
-def _legend(parent: Any, handles: list[Artist], room: float, most: int = 99) -> Legend:
+def _legend(parent: Any, handles: Sequence[Artist], room: float, most: int = 99) -> Legend:
     """Make a legend with as many columns as fit, and wrap its labels where not even one does."""
     figure = parent.get_figure(root=True)
     options: dict[str, Any] = {
@@ -240,14 +240,14 @@ def _legend(parent: Any, handles: list[Artist], room: float, most: int = 99) -> 
     return legend
 
 
-def beside(sheet: Sheet, legends: Sequence[list[Artist]], least: float) -> None:
+def beside(sheet: Sheet, legends: Sequence[Sequence[Artist]], least: float) -> None:
     """Put a legend at the right side of each panel (below it in a narrow figure), and make room for all of them.
 
     Parameters
     ----------
     sheet : Sheet
         The panels.
-    legends : sequence of list of matplotlib.artist.Artist
+    legends : sequence of sequence of matplotlib.artist.Artist
         Artists with labels, for each panel.
     least : float
         Height that a panel has at least, in inches.

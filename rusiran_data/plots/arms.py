@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from rusiran_data.accessor import load
 from rusiran_data.plots._axes import UNNAMED_ROWS, cut, rows_axis, time_axis
 from rusiran_data.plots._ranges import PITCH
-from rusiran_data.plots._rows import Codes, chosen, count, credit, keep, some, within
+from rusiran_data.plots._rows import Codes, chosen, count, credit, each, keep, some, within
 from rusiran_data.plots._style import BLACK, BLUE, GREEN, ORANGE, PALE, PURPLE, RED, finish, sheet
 
 if TYPE_CHECKING:
@@ -107,17 +107,17 @@ def _lines(rows: pd.DataFrame) -> list[tuple[str, str | None]]:
 
 def _rows(ax: Axes, rows: pd.DataFrame, lines: list[tuple[str, str | None]]) -> None:
     place = {deal: y for y, (_, deal) in enumerate(lines) if deal is not None}
-    for (supplier, deal), steps in rows.groupby(["supplier", "deal_id"], sort=True):
-        y = place[f"{supplier}:{deal}"]
-        ax.plot([steps["left"].min(), steps["right"].max()], [y, y], color=PALE, linewidth=0.8, zorder=1)
-        for step in steps.sort_values(["left", "id"]).itertuples():
-            _, colour, marker = GROUPS[step.group]
-            if step.right - step.left > WIDE:
-                ax.plot([step.left, step.right], [y, y], color=colour, linewidth=3, alpha=0.35,
-                        solid_capstyle="butt", zorder=2)  # fmt: skip
-            face = "white" if step.status == "denied" else colour
-            ax.plot([step.middle], [y], color=colour, marker=marker, markersize=_size(marker),
-                    markerfacecolor=face, markeredgewidth=0.9, linestyle="none", zorder=3)  # fmt: skip
+    at = rows["supplier"].str.cat(rows["deal_id"], sep=":").map(place)
+    spans = rows.groupby(at).agg(left=("left", "min"), right=("right", "max"))
+    ax.hlines(spans.index, spans["left"], spans["right"], color=PALE, linewidth=0.8, zorder=1)
+    for step in each(rows.assign(y=at).sort_values(["y", "left", "id"])):
+        _, colour, marker = GROUPS[step.group]
+        if step.right - step.left > WIDE:
+            ax.plot([step.left, step.right], [step.y] * 2, color=colour, linewidth=3, alpha=0.35,
+                    solid_capstyle="butt", zorder=2)  # fmt: skip
+        face = "white" if step.status == "denied" else colour
+        ax.plot([step.middle], [step.y], color=colour, marker=marker, markersize=_size(marker), markerfacecolor=face,
+                markeredgewidth=0.9, linestyle="none", zorder=3)  # fmt: skip
 
 
 def _size(marker: str) -> float:

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from rusiran_data.accessor import UnknownName, load
 from rusiran_data.plots._axes import number, period, rows_axis, scaled, time_axis
 from rusiran_data.plots._ranges import PITCH, draw_ranges, range_axis
-from rusiran_data.plots._rows import chosen, count, sentences, some, within, words
+from rusiran_data.plots._rows import chosen, count, each, sentences, some, within, words
 from rusiran_data.plots._style import BLUE, PALE, RED, SMALL, finish, sheet
 from rusiran_data.problems import RusiranError, nearest
 
@@ -68,7 +68,7 @@ def draw(
     when = (
         "" if dates else f" {_capital(period(*same.iloc[0]))}." if len(same) == 1 else " The periods are in the labels."
     )
-    labels = [_label(row, several=len(same) > 1 and not dates) for row in group.itertuples()]
+    labels = [_label(row, several=len(same) > 1 and not dates) for row in each(group)]
     rows_axis(one, labels, ROW if paper.own else 0)
     handles = [
         Line2D([], [], color=colour, marker=marker, markersize=4.5, linestyle="none", label=label)
@@ -136,8 +136,9 @@ def _amounts(ax: Axes, group: pd.DataFrame, own: bool) -> str:
         shown = [bound for bound in (low, high) if pd.notna(bound)]
         sign = "" if len(shown) == 2 else "at least " if pd.notna(low) else "at most "
         text = sign + " – ".join(f"{bound:,.6g}" for bound in dict.fromkeys(shown))
-        ax.annotate(text, (max(shown) + (slack if len(shown) == 2 else 0), y), (ARROW if pd.notna(low) and not sign == "" else 7, 0),
-                    textcoords="offset points", va="center", ha="left", fontsize=SMALL)  # fmt: skip
+        end = max(shown) + (slack if len(shown) == 2 else 0)
+        gap = ARROW if sign == "at least " else 7
+        ax.annotate(text, (end, y), (gap, 0), textcoords="offset points", va="center", ha="left", fontsize=SMALL)
     draw_ranges(ax, ["" for _ in range(len(rows))], rows, [LOOKS[bool(summed)] for summed in rows["summed"]], own)
     range_axis([ax], rows, room=0.3)
     return (
@@ -147,7 +148,7 @@ def _amounts(ax: Axes, group: pd.DataFrame, own: bool) -> str:
 
 def _dates(ax: Axes, group: pd.DataFrame) -> str:
     ends = []
-    for y, row in enumerate(group.itertuples()):
+    for y, row in enumerate(each(group)):
         first = number(row.period_start if pd.notna(row.period_start) else row.period_end)
         last = number(row.period_end if pd.notna(row.period_end) else row.period_start) + 1
         ends += [first, last]

@@ -11,7 +11,7 @@ from matplotlib.ticker import MultipleLocator
 
 from rusiran_data.accessor import load
 from rusiran_data.plots._axes import number, time_axis
-from rusiran_data.plots._rows import Codes, chosen, claims_once, count, credit, keep, some, within, words
+from rusiran_data.plots._rows import Codes, chosen, claims_once, count, credit, each, keep, some, within, words
 from rusiran_data.plots._style import COLOURS, MARKERS, PALE, TEXT, beside, finish, sheet
 from rusiran_data.problems import RusiranError
 
@@ -111,7 +111,7 @@ def _nets(polls: pd.DataFrame) -> pd.DataFrame:
 def _series(shares: pd.DataFrame) -> pd.DataFrame:
     """Name what may be joined by a line, and work out where each share stands."""
     names, panels = [], []
-    for row in shares.itertuples():
+    for row in each(shares):
         who = f"{PEOPLES.get(row.population, row.population)} on {COUNTRIES.get(row.subject, row.subject)}"
         names.append(f"{asked(row.question_id)}: {words(row.response).removesuffix(' total')}")
         panels.append(f"{words(row.question_format).capitalize()}: {who}")
@@ -168,7 +168,7 @@ def _panel(ax: Axes, shares: pd.DataFrame) -> list[Line2D]:
         once = series[series["right"] - series["left"] < LONG]
         once = once[~once["flags"].fillna("").str.contains("suspected")].drop_duplicates("wave_id")
         ax.plot(once["middle"], once["value"], **{**look, "marker": ""}, zorder=2)
-        for row in series.itertuples():
+        for row in each(series):
             ax.plot([row.left, row.right], [row.value] * 2, color=look["color"], linewidth=1.6, alpha=0.6, zorder=2)
             if pd.notna(row.margin_of_error_pp):
                 ends = [row.value - row.margin_of_error_pp, row.value + row.margin_of_error_pp]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.lines import Line2D
@@ -25,6 +25,10 @@ SAID = {
     "imposing": "sets of sanctions opened or widened, listings, and what was brought back",
     "easing": "delistings, waivers, suspensions and ends",
     "all": "acts of any kind",
+}
+ABOUT = {
+    "dyad": "Only acts about dealings of the two with each other, and those taken or voted on by Russia",
+    "context": "Only acts about one of the two alone",
 }
 MOST_SENDERS = 6  # with a line of their own; the rest go together
 
@@ -72,7 +76,7 @@ def draw(
     for place, code in enumerate([*alone, *(["others"] if others else [])]):
         days = sorted(acts[acts["line"] == code]["day"])
         label = str(names.get(code, code)) if code != "others" else f"others ({', '.join(sorted(others))})"
-        look = {
+        look: dict[str, Any] = {
             "color": GREY if code == "others" else COLOURS[place % len(COLOURS)],
             "marker": MARKERS[place % len(MARKERS)], "markersize": 3.5,
         }  # fmt: skip
@@ -84,11 +88,9 @@ def draw(
     one.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6, min_n_ticks=1))
     time_axis(one, [*acts["day"], until], start, end)
     since = f" from {start} on" if start is not None else ""
-    about = {"dyad": "those about Russia and Iran with each other", "context": "those about one of the two alone"}
     return finish(
         paper, "Sanctions on Iran and Russia, added up by sender",
-        f"Number of acts adopted{since}: {SAID[effect]}; only {about.get(scope, 'those of this scope')}, or voted on or "
-        "taken by Russia." if scope == "dyad" else f"Number of acts adopted{since}: {SAID[effect]}; {about['context']}.",
+        f"Number of acts adopted{since}: {SAID[effect]}. {ABOUT[scope]}.",
         handles,
         ["Gathered as they turned up: lower bounds. A resolution and its annex count once. "
          + credit(acts, "sanctions", "act")], title,

@@ -10,7 +10,7 @@ import pandas as pd
 from rusiran_data.accessor import load
 from rusiran_data.plots._axes import cut, rows_axis, time_axis
 from rusiran_data.plots._marks import TABLES
-from rusiran_data.plots._rows import Codes, chosen, count, some, within
+from rusiran_data.plots._rows import Codes, chosen, count, each, some, within
 from rusiran_data.plots._style import BLACK, PALE, SMALL, finish, sheet
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def draw(
     return finish(
         paper, "Acts between Russia and Iran" + (f": {about}" if about else ""), "Each act once, in the lane of every "
         "table that codes it.", [],
-        [*key, note, f"{count(len(acts), 'act')}; {count(sources, 'source')}: see rd.load('timeline') and rd.evidence(id)."],
+        [*key, note, f"{count(len(acts), 'act')} from {count(sources, 'source')}: see rd.evidence(id of an event)."],
         title,
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def _levels(ax: Axes, acts: pd.DataFrame, lanes: list[str]) -> list[int]:
     low, high = ax.get_xlim()
     inch = ax.bbox.width * 0.75 / figure.dpi / (high - low)  # the names of the lanes will take some width
     taken: list[tuple[int, int, float]] = []
-    for act in acts.itertuples():
+    for act in each(acts):
         lane, place = _own(act, lanes)[0], act.middle * inch
         close = {level for other, level, at in taken if other == lane and abs(at - place) < CLEAR}
         taken.append((lane, min(set(range(len(close) + 1)) - close), place))
@@ -98,7 +98,7 @@ def _levels(ax: Axes, acts: pd.DataFrame, lanes: list[str]) -> list[int]:
 def _places(acts: pd.DataFrame, lanes: list[str], levels: list[int]) -> list[float]:
     """Give the middle of each lane in inches from the top, under as many letters as stand over it."""
     most = dict.fromkeys(range(len(lanes)), -1)
-    for act, level in zip(acts.itertuples(), levels, strict=False):
+    for act, level in zip(each(acts), levels, strict=False):
         lane = _own(act, lanes)[0]
         most[lane] = max(most[lane], level)
     places, top = [], 0.0
@@ -112,20 +112,19 @@ def _places(acts: pd.DataFrame, lanes: list[str], levels: list[int]) -> list[flo
 def _lanes(ax: Axes, acts: pd.DataFrame, lanes: list[str], places: list[float], levels: list[int]) -> list[str]:
     """Draw ticks, and letters over them where the acts are few; gives the key of the letters."""
     key = []
-    for number, act in enumerate(acts.itertuples()):
-        own = [places[lane] for lane in _own(act, lanes)]
-        if len(own) > 1:
-            ax.plot([act.middle] * 2, [own[0], own[-1]], color=PALE, linewidth=0.8, zorder=1)
-        for y in own:
-            colour = TABLES[lanes[places.index(y)]]
-            if act.right - act.left > WIDE:
-                ax.plot([act.left, act.right], [y, y], color=colour, linewidth=2.5, alpha=0.3, zorder=2)
-            if act.right - act.left <= YEAR:
-                ax.plot([act.middle] * 2, [y - TICK, y + TICK], color=colour, linewidth=0.9, alpha=0.8, zorder=3)
-        if levels:
-            above = 1 + levels[number] * LETTER * 72
-            ax.annotate(ascii_lowercase[number], (act.middle, own[0] - TICK), (0, above), textcoords="offset points",
-                        ha="center", va="bottom", fontsize=SMALL, color=BLACK)  # fmt: skip
-            key.append(f"{ascii_lowercase[number]}  {act.date}  {act.title} ({act.act_id})")
+    homes = [[places[lane] for lane in _own(act, lanes)] for act in each(acts)]
+    joined = [(act.middle, min(own), max(own)) for act, own in zip(each(acts), homes, strict=True) if len(own) > 1]
+    if joined:
+        ax.vlines(*zip(*joined, strict=True), color=PALE, linewidth=0.8, zorder=1)
+    for name, y in zip(lanes, places, strict=True):
+        own = acts[[y in home for home in homes]]
+        length = own["right"] - own["left"]
+        wide, sharp = own[length > WIDE], own[length <= YEAR]
+        ax.hlines([y] * len(wide), wide["left"], wide["right"], color=TABLES[name], linewidth=2.5, alpha=0.3, zorder=2)
+        ax.vlines(sharp["middle"], y - TICK, y + TICK, color=TABLES[name], linewidth=0.9, alpha=0.8, zorder=3)
+    for letter, act, home, level in zip(ascii_lowercase, each(acts), homes, levels, strict=False):
+        ax.annotate(letter, (act.middle, home[0] - TICK), (0, 1 + level * LETTER * 72), textcoords="offset points",
+                    ha="center", va="bottom", fontsize=SMALL, color=BLACK)  # fmt: skip
+        key.append(f"{letter}  {act.date}  {act.title} ({act.act_id})")
     ax.tick_params(axis="y", labelcolor=BLACK)
     return key

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from rusiran_data.accessor import load
 from rusiran_data.plots._axes import amount_axis, number, scaled, time_axis
 from rusiran_data.plots._marks import Marks, draw_marks, find_marks
-from rusiran_data.plots._rows import Codes, claims_once, count, keep, some, within
+from rusiran_data.plots._rows import Codes, claims_once, count, each, keep, some, within
 from rusiran_data.plots._style import BLACK, BLUE, GREEN, GREY, ORANGE, PALE, PURPLE, RED, SKY, finish, sheet
 from rusiran_data.problems import RusiranError
 
@@ -37,6 +37,7 @@ DISAGREE = ("same_period", "mirror", "near_period", "label")
 FULL_YEAR = "A"
 NAMES = {"RUS": "Russia", "IRN": "Iran", "EAEU": "Eurasian Economic Union", "CHN": "China", "WLD": "the world"}
 MOST_PANELS = 6
+SAME_COUNT = ("pair", "compiler", "source_id", "period_start", "period_end", "oil", "currency", "product")
 
 
 def draw(
@@ -90,7 +91,7 @@ def draw(
         figures = pd.concat([turnover, _sums(dated, turnover)]) if sums else turnover
     figures = _named(some(within(figures, start, end), "trade"))
     panels = list(dict.fromkeys(figures["panel"].sort_values()))
-    if ax is not None and len(panels) > 1 or len(panels) > MOST_PANELS:
+    if (ax is not None and len(panels) > 1) or len(panels) > MOST_PANELS:
         raise RusiranError(f"trade: found several panels ({', '.join(panels)}), pick one with pair= or origin=")
     acts = find_marks(marks, start, end, figures["period_start"].min(), figures["period_end"].max())
     paper = sheet(ax, size, area=3.6 if len(panels) == 1 else 2.6 * len(panels), least=1.5 * len(panels),
@@ -128,38 +129,40 @@ def _merged(trade: pd.DataFrame) -> pd.DataFrame:
 def _sums(dated: pd.DataFrame, turnover: pd.DataFrame) -> pd.DataFrame:
     """Add up the two directions that one source gives for one period by one compiler."""
     goods = dated[(dated["flow"] == "goods") & dated["value"].notna()]
-    keys = ["pair", "compiler", "source_id", "period_start", "period_end", "oil"]
+    said = {(row.compiler, row.claimant_country, row.period_start, row.period_end) for row in each(turnover)}
+    pairs: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
+    for row in goods.sort_values("id").to_dict("records"):
+        pairs.setdefault(tuple(str(row[name]) for name in SAME_COUNT), []).append(row)
     rows = []
-    said = set(turnover[["compiler", "claimant_country", "period_start", "period_end"]].itertuples(index=False))
-    for _, parts in goods.groupby(keys, sort=True, dropna=False):
-        one = parts.drop_duplicates("origin").sort_values("id")
-        if len(parts) != 2 or len(one) != 2:
-            continue
-        head = one.iloc[0]
-        total = {name: one[name].sum() for name in ("value", "value_low", "value_high", "rounding")}
+    for parts in pairs.values():
+        head = parts[0]
         same = (head["compiler"], head["claimant_country"], head["period_start"], head["period_end"])
-        if same not in said:
-            rows.append({**head, **total, "id": ";".join(one["id"]), "claim_id": ";".join(one["claim_id"])})
+        if len(parts) == 2 and parts[0]["origin"] != parts[1]["origin"] and same not in said:
+            total = {
+                name: sum(part[name] for part in parts) for name in ("value", "value_low", "value_high", "rounding")
+            }
+            names = {name: ";".join(part[name] for part in parts) for name in ("id", "claim_id")}
+            rows.append({**head, **total, **names})
     added = pd.DataFrame(rows, columns=goods.columns).astype(goods.dtypes)
     return added.drop_duplicates("claim_id").assign(flow="turnover")
 
 
 def _named(figures: pd.DataFrame) -> pd.DataFrame:
     """Work out for each figure its panel, its look, its place in time and its height."""
-    looks = [_look(row.compiler, row.claimant_country) for row in figures.itertuples()]
+    looks = [_look(row.compiler, row.claimant_country) for row in each(figures)]
     one_way = figures["flow"] == "goods"
     sides = [
         f"{_name(row.origin)} to {_name(row.destination)}"
         if way
         else "–".join(_name(side) for side in str(row.pair).split("-"))
-        for row, way in zip(figures.itertuples(), one_way, strict=True)
+        for row, way in zip(each(figures), one_way, strict=True)
     ]
     left = [number(day) for day in figures["period_start"]]
     right = [number(day) + 1 for day in figures["period_end"]]
     height = figures["value"].fillna(figures["value_low"]).fillna(figures["value_high"])
     top = figures[["value", "value_low", "value_high"]].max(axis=1)
     return figures.assign(
-        panel=sides, look=looks, left=left, right=right, height=height, top=top,
+        panel=sides, look=pd.Series(looks, figures.index, dtype=object), left=left, right=right, height=height, top=top,
         middle=[(one + other) / 2 for one, other in zip(left, right, strict=True)],
         full=(figures["frequency"] == FULL_YEAR).astype(bool),
     ).sort_values(["left", "right", "id"], ignore_index=True)  # fmt: skip
@@ -182,7 +185,7 @@ def _panel(ax: Axes, figures: pd.DataFrame, factor: float) -> None:
                 color=PALE, linewidth=5, solid_capstyle="round", zorder=1)  # fmt: skip
     for run in _runs(figures):
         ax.plot(run["middle"], run["height"] / factor, color=run["look"].iloc[0][1], linewidth=0.8, alpha=0.7, zorder=2)
-    for row in figures.itertuples():
+    for row in each(figures):
         _figure(ax, row, factor, top)
     low = min(0.0, figures["height"].min() / factor * 1.1)
     ax.set_ylim(low, top * 1.12)
@@ -211,14 +214,19 @@ def _figure(ax: Axes, row: Any, factor: float, top: float) -> None:
 
 def _disagreements(figures: pd.DataFrame) -> list[tuple[Any, Any]]:
     """Give the lowest and the highest figure of each group of conflicting ones that are drawn."""
-    drawn = {frozenset(str(row.id).split(";")): row for row in figures.itertuples()}
+    drawn = {frozenset(str(row.id).split(";")): row for row in each(figures)}
     groups = load("conflicts", filters=[("table", "=", "trade"), ("kind", "in", DISAGREE)])
-    ends = []
-    for _, group in groups.groupby("conflict_id", sort=True):
-        there = [drawn[ids] for ids in (frozenset(cell.split(";")) for cell in group["row_ids"]) if ids in drawn]
-        if len(there) > 1:
-            ends.append((min(there, key=lambda row: row.height), max(there, key=lambda row: row.height)))
-    return ends
+    there: dict[str, list[Any]] = {}
+    for row in each(groups):
+        ids = frozenset(row.row_ids.split(";"))
+        # Only rows that stand against one another: a group can hold two that agree against a third.
+        if ids in drawn and any(frozenset(other.split("+")) in drawn for other in row.against.split(";")):
+            there.setdefault(row.conflict_id, []).append(drawn[ids])
+    return [
+        (min(rows, key=lambda row: row.height), max(rows, key=lambda row: row.height))
+        for _, rows in sorted(there.items())
+        if len(rows) > 1
+    ]
 
 
 def _runs(figures: pd.DataFrame) -> list[pd.DataFrame]:

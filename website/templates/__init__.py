@@ -21,7 +21,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"anchor": anchor, "count": _count, "css_string": _css_string, "number": number, "text": text}
+    environment.filters |= {
+        "anchor": anchor,
+        "count": _count,
+        "css_string": _css_string,
+        "number": number,
+        "text": text,
+    }
     return environment
 
 
