@@ -24,13 +24,11 @@ from rusiran_data.plots._style import picture  # noqa: E402
 
 IMAGES = Path(__file__).parent / "images"
 DPI = 120
+ACTS = ["agreements-0065", "sanctions-0102", "agreements-0101", "agreements-0112"]
 PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
     "trade": ("trade", {}),
     "trade-goods": ("trade", {"flow": "goods", "start": 2000, "marks": ["sanctions", "agreements"]}),
-    "trade-close": (
-        "trade",
-        {"flow": "goods", "origin": "IRN", "start": 2019, "end": 2023, "marks": ["agreements-0120", "sanctions-0044"]},
-    ),
+    "trade-close": ("trade", {"flow": "goods", "origin": "IRN", "start": 2019, "end": 2023, "marks": ACTS}),
     "polls": ("polls", {}),
     "visits": ("visits", {}),
     "troops": ("troops", {}),
@@ -43,7 +41,7 @@ PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
             "start": 1989,
         },
     ),
-    "conflict": ("conflicts", {"conflict": "trade-0114"}),
+    "conflict": ("conflicts", {}),
     "timeline": ("timeline", {}),
     "timeline-s300": ("timeline", {"about": "S-300"}),
 }

@@ -184,7 +184,7 @@ def test_new_passes_over_strange_ids(rusiran: Run, project: Path) -> None:
     path = project / "raw/trade.csv"
     text = path.read_text(encoding="utf-8")
     number = text.count("\n")
-    for line, strange in enumerate(("trade-²", "trade-٣", "trade-", "trade-x", "-", "trade", "9999"), start=1):
+    for line, strange in enumerate(("trade-²", "trade-٣", "trade-", "trade-x", "trade", "9999"), start=1):
         text = text.replace(f"\ntrade-{line:04},", f"\n{strange},")
     path.write_text(text, encoding="utf-8")
     assert rusiran("new", "trade", cwd=project).stdout.startswith(f"trade-{number:04},")

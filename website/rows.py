@@ -11,7 +11,6 @@ from website.cells import UP, anchor, cell, linked, number, outside
 from website.data import Package, Row, Table
 from website.templates import render
 
-
 DATES = ("date", "fieldwork", "published", "stated_on")
 
 

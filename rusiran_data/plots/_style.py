@@ -157,7 +157,7 @@ def finish(
         The uppermost panel.
     """
     heading = heading if title is None else title
-    version = f"rusiran-data {descriptor()['version']}."
+    version = f"rusiran-data\u00a0{descriptor()['version']}."  # the space does not break
     paragraphs = [*notes[:-1], f"{notes[-1]} {version}" if notes else version]
     if sheet.own:
         _stack(sheet, heading, subtitle, list(handles), paragraphs)
@@ -276,7 +276,7 @@ def wrap(figure: Figure, text: str, room: float, **font: Any) -> str:
         return float(probe.get_window_extent().width) if part else 0.0
 
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if width(longer) <= room:
             lines[-1] = longer

@@ -74,7 +74,8 @@ def draw(
     named = rows_axis(one, [label for label, _ in lines], PITCH if paper.own else 0)
     for place, (label, deal_id) in enumerate(lines):
         if deal_id is None:
-            one.axhline(place - 0.5, color=PALE, linewidth=0.6)
+            if place:
+                one.axhline(place - 0.5, color=PALE, linewidth=0.6)
             for text in one.get_yticklabels():
                 text.set_fontweight("bold" if text.get_text() == label else text.get_fontweight())
     handles = [
