@@ -275,17 +275,6 @@ def test_the_nearest_checkout_is_meant_even_if_it_has_no_raw_files(rusiran: Run,
     assert rusiran("new", "trade", cwd=project / "build/csv").returncode == 0
 
 
-def test_validate_looks_at_the_checkout_around_or_else_at_what_is_installed(
-    rusiran: Run, project: Path, tmp_path: Path
-) -> None:
-    (project / "build/parquet/trade.parquet").write_bytes(b"")
-    done = rusiran("validate", cwd=project / "raw")
-    assert done.returncode == 1
-    assert f"{project / 'build/parquet/trade.parquet'}: found another SHA-256" in done.stderr
-    done = rusiran("validate", cwd=tmp_path)
-    assert done.stderr == f"{ROOT}: descriptors and files are valid\n"
-
-
 @pytest.mark.parametrize("name", ["datapackage.json", "build/csv/datapackage.json"])
 def test_validate_names_a_descriptor_that_cannot_be_read(rusiran: Run, project: Path, name: str) -> None:
     for other in ("datapackage.json", "build/csv/datapackage.json"):
@@ -297,7 +286,7 @@ def test_validate_names_a_descriptor_that_cannot_be_read(rusiran: Run, project: 
         assert (
             sum(line.startswith(f"{project / name}: found a descriptor that cannot be read (") for line in lines) == 1
         )
-    done = rusiran("validate", cwd=project)
+    done = rusiran("validate", cwd=project / "raw")  # it looks at the checkout around; see also test_wheel
     assert (done.returncode, done.stderr.splitlines()[-1]) == (1, f"{project}: 2 problems")
 
 
@@ -306,7 +295,7 @@ def test_any_text_goes_through_any_locale(tmp_path: Path, locale: str) -> None:
     environment = dict(pair.split("=") for pair in locale.split())
     done = shell("rusiran parse 'полтора мильярда' --language ru --format json", **environment)
     assert json.loads(done.stdout)["reason"] == "unknown word 'мильярда'"
-    done = shell("rusiran export sources --output źródła.csv && cat źródła.csv", cwd=tmp_path, **environment)
+    done = shell("rusiran export sources --output źródła.csv 2>/dev/null && cat źródła.csv", cwd=tmp_path, **environment)
     assert done.stdout == (ROOT / "build/csv/sources.csv").read_text(encoding="utf-8")
     for command in (
         "tables --format json",
@@ -341,7 +330,7 @@ def test_streams_that_are_not_needed_may_be_closed(tmp_path: Path) -> None:
 
 def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
     gone = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir {tmp_path}/gone;"
-    assert shell(f"{gone} rusiran export cameo").stdout.startswith("code,")
+    assert shell(f"{gone} rusiran export cameo").stdout.startswith("cameo,")
     done = shell(f"{gone} rusiran build")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert "found no checkout" in done.stderr

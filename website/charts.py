@@ -14,11 +14,11 @@ def draw(name: str, file: Path) -> bool:
     import matplotlib as mpl
 
     mpl.use("Agg")
-    figure = plots.plot(name).figure
-    file.parent.mkdir(exist_ok=True)
-    figure.savefig(file, dpi=150)
-
     from matplotlib import pyplot as plt
 
-    plt.close("all")
+    figure = plots.plot(name).get_figure(root=True)
+    assert figure is not None
+    file.parent.mkdir(exist_ok=True)
+    figure.savefig(file, dpi=150)
+    plt.close(figure)
     return True

@@ -17,10 +17,16 @@ def package_dataset(package: Package, site: str | None) -> Described:
     content = package.content
     years = [span for table in package.tables.values() if (span := _span(table)) and table.kind != "reference"]
     parts = [
-        {"@type": "Dataset", "name": table.content["title"], "description": _plain(table), "url": f"{site or ''}{name}/",
-         "license": content["licenses"][0]["path"], "creator": _creator(package)}
+        {
+            "@type": "Dataset",
+            "name": table.content["title"],
+            "description": _plain(table),
+            "url": f"{site or ''}{name}/",
+            "license": content["licenses"][0]["path"],
+            "creator": _creator(package),
+        }
         for name, table in package.tables.items()
-    ]  # fmt: skip
+    ]
     return {
         **_shared(package),
         "name": content["title"],

@@ -11,4 +11,4 @@ async function main() {
     process.stdout.write(JSON.stringify({ table: resource.name, types, rows: rows.map((row) => row.map(plain)) }) + '\n')
   }
 }
-main().catch((error) => { console.error(String(error), JSON.stringify(error.errors || [], null, 1)); process.exit(1) })
+main().catch((error) => { console.error(String(error), (error.errors || []).map(String).join('; ')); process.exit(1) })

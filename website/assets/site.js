@@ -1,4 +1,4 @@
-// Search, sort and page through a table whose rows all stand in the page; copy a citation.
+// Search, sort and page through a table whose rows all stand in the page; copy a citation; scroll by keyboard.
 // Without this script the whole table is there, its addresses work, and the files can be downloaded.
 (() => {
   "use strict";
@@ -182,5 +182,12 @@
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("table.rows").forEach(enliven);
     document.querySelectorAll("button[data-copy]").forEach(enableCopying);
+  });
+
+  // What scrolls sideways can be scrolled by keyboard too.
+  addEventListener("load", () => {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, pre > code")) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    }
   });
 })();
