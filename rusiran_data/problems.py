@@ -54,9 +54,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        text = _cut(self.text, 4 * MOST)  # so that looking for quotes takes no time
+        text = visible(_cut(self.text, 4 * MOST))  # so short that looking for quotes takes no time
         text = _cut(QUOTED.sub(lambda cell: _cut(cell[0], LONGEST), text), MOST)
-        return visible(f"{place}: {'warning: ' if self.warning else ''}{text}")
+        return f"{visible(place)}: {'warning: ' if self.warning else ''}{text}"
 
 
 class InvalidData(RusiranError):

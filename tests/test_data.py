@@ -24,7 +24,8 @@ def test_every_row_names_a_known_source(table: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "share"), [("trade", 0.96), ("polls", 0.99), ("troops", 0.94), ("visit_counts", 0.96), ("sanctions", 0.97)]
+    ("table", "share"),
+    [("trade", 0.96), ("polls", 0.99), ("troops", 0.94), ("visit_counts", 0.96), ("sanctions", 0.97)],
 )
 def test_double_entry_confirms_the_share_that_is_published(table: str, share: float) -> None:
     counted = RESOURCES[table]["rusiran:double_entry"]

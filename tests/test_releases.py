@@ -650,6 +650,27 @@ def test_the_list_of_releases_is_written_one_line_a_release(tmp_path: Path) -> N
 # ---------------------------------------------------------------------------------------------- the rehearsal
 
 
+# Runs each line of commands in a child of its own, with the code as it is then; the libraries are imported once.
+COMMANDS = """
+import contextlib, io, json, os, sys
+import edtf, pandas, pandera.pandas, persiantools.jdatetime, pooch, pyarrow.parquet, xlsxwriter
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        from rusiran_data.cli import main
+        answers = []
+        for command in json.loads(line):
+            said = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+                code = main(command.split())
+            answers.append((code, said.buffer.getvalue().decode()))
+        print(json.dumps(answers), flush=True)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        print("null", flush=True)
+"""
+
+
 class Rehearsal:
     """A checkout of its own, released as 90.0.0, 90.0.1, 90.1.0 and 91.0.0."""
 
@@ -666,6 +687,13 @@ class Rehearsal:
         shutil.rmtree(self.root / "build")  # nothing is published yet
         self.thin()
         self.git("init", "--quiet")
+        environment = {**os.environ, "PYTHONPATH": str(self.root), "RUSIRAN_CACHE": str(self.root.parent / "old")}
+        environment |= {"PYTHONDONTWRITEBYTECODE": "1"}  # a version changed within a second must not be overlooked
+        environment.pop("RUSIRAN_RELEASES", None)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", COMMANDS],
+            cwd=self.root, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
         self.archives: dict[str, Path] = {}
 
     def thin(self) -> None:
@@ -709,23 +737,12 @@ class Rehearsal:
 
     def run(self, *commands: str) -> list[tuple[int, str]]:
         """Run commands of `rusiran` with the code of the checkout; gives exit code and everything said."""
-        code = (
-            "import contextlib, io, json, sys\nfrom rusiran_data.cli import main\nanswers = []\n"
-            "for command in sys.argv[1:]:\n"
-            "    said = io.TextIOWrapper(io.BytesIO(), 'utf-8', write_through=True)\n"
-            "    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):\n"
-            "        answers.append((main(command.split()), ''))\n"
-            "    answers[-1] = (answers[-1][0], said.buffer.getvalue().decode())\n"
-            "print(json.dumps(answers))\n"
-        )
-        environment = {**os.environ, "PYTHONPATH": str(self.root), "RUSIRAN_CACHE": str(self.root.parent / "old")}
-        environment.pop("RUSIRAN_RELEASES", None)
-        done = subprocess.run(
-            [sys.executable, "-c", code, *commands],
-            cwd=self.root, env=environment, capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return [tuple(answer) for answer in json.loads(done.stdout)]
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(json.dumps(commands) + "\n")
+        self.process.stdin.flush()
+        answers = json.loads(self.process.stdout.readline())
+        assert answers is not None, "a command ended in a traceback"
+        return [tuple(answer) for answer in answers]
 
     def call(self, version: str) -> None:
         """Say everywhere that this is the version."""
@@ -783,7 +800,7 @@ def set_millions(row: dict[str, str], more: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rehearsal, dict[str, str]]:
+def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Rehearsal, dict[str, str]]]:
     """Release four versions, each with the change that its number stands for."""
     made = Rehearsal(tmp_path_factory.mktemp("rehearsal") / "checkout")
     said: dict[str, str] = {}
@@ -810,7 +827,8 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rehearsal, dict
         if "import_basis" in text:
             file.write_text(text.replace("import_basis", "imports_by"), "utf-8")
     said[RENAMED] = made.release(RENAMED)
-    return made, said
+    yield made, said
+    made.process.communicate()
 
 
 def test_each_release_is_given_the_number_that_its_changes_ask_for(rehearsal: tuple[Rehearsal, dict[str, str]]) -> None:

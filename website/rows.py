@@ -11,6 +11,8 @@ from website.cells import UP, anchor, cell, linked, number, outside
 from website.data import Package, Row, Table
 from website.templates import render
 
+# Columns that would be squeezed to a word a line beside many others.
+WIDE = {"source_id": "s", "title": "t", "differs": "t", "value_printed": "s", "topic": "s"}
 DATES = ("date", "fieldwork", "published", "stated_on")
 
 
@@ -18,7 +20,7 @@ def rows_html(package: Package, name: str) -> Markup:
     """Write all rows of a table; conflicts in their groups."""
     table = package.tables[name]
     if name == "conflicts":
-        return render("conflicts.html", groups=conflict_groups(package), count=len(table.rows))
+        return render("conflicts.html", groups=conflict_groups(package))
     columns = [(one, table.titles[one], _kind(table, one)) for one in table.shown]
     rows = [
         (row[table.key], [cell(package, table, one, row[one]) for one in table.shown], details(package, table, row))
@@ -33,11 +35,11 @@ def rows_html(package: Package, name: str) -> Markup:
 
 
 def _kind(table: Table, name: str) -> str:
-    """Give ``n`` for numbers, ``s`` for sources and ``d`` for what must not break at its hyphens, such as dates."""
+    """Give ``n`` for numbers, ``s`` and ``t`` for texts, ``d`` for what must not break at its hyphens."""
     if name in table.numeric:
         return "n"
-    if name == "source_id":
-        return "s"
+    if name in WIDE:
+        return WIDE[name]
     return "d" if name == "id" or name in DATES or table.types[name] == "date" else ""
 
 
@@ -46,26 +48,34 @@ def details(package: Package, table: Table, row: Row) -> list[tuple[str, Markup]
     left_out = {*table.shown, *table.constant}
     # What only repeats another cell says nothing: a claim of one row alone, the bounds of a plain number.
     left_out |= {"claim_id"} if row.get("claim_id") == row[table.key] else set()
-    left_out |= {"value_low", "value_high"} if row.get("value_low") == row.get("value_high") else set()
-    found = [
+    bounds = ("value_low", "value_high")
+    left_out |= set(bounds) if all(row.get(one) == row.get("value") for one in bounds) else set()
+    fields = [
         (table.titles[name], cell(package, table, name, value))
         for name, value in row.items()
         if value is not None and name not in left_out
     ]
+    return [*_around(package, table, row), *fields]
+
+
+def _around(package: Package, table: Table, row: Row) -> list[tuple[str, Markup]]:
+    """Give what bears on a row: its source in full, further reports, figures against it, what rests on it."""
+    row_id = row[table.key]
     if table.name == "sources":
-        places = package.resting.get(row["source_id"], [])
-        return [*found, ("Rows resting on it", Markup(" ").join(_to(page, key) for page, key in places))]
+        return [("Rows resting on it", _links(package.resting.get(row_id, [])))]
+    found = []
     # The long datasets repeat one source three thousand times; its entry in the index is one step away.
     if "source_id" in row and len(table.rows) < 2000:
         found.append(("Source", describe(package, row["source_id"])))
-    row_id = row[table.key]
     if row_id in package.reports and table.name != "evidence":
-        found.append(("Further reports", Markup(" ").join(_to("evidence", one) for one in package.reports[row_id])))
+        found.append(("Further reports", _links([("evidence", one) for one in package.reports[row_id]])))
     if row_id in package.disputes:
-        found.append(
-            ("Figures against it", Markup(" ").join(_to("conflicts", one) for one in package.disputes[row_id]))
-        )
+        found.append(("Figures against it", _links([("conflicts", one) for one in package.disputes[row_id]])))
     return found
+
+
+def _links(places: list[tuple[str, str]]) -> Markup:
+    return Markup(" ").join(_to(page, key) for page, key in places)
 
 
 def _to(page: str, name: str) -> Markup:
