@@ -76,6 +76,7 @@ def double_entry(
             )
         return None
     wrong = _differences(reading, values, low, high, qualifier, expected_unit)
+    wrong = {column: found for column, found in wrong.items() if column not in row.failed}
     if how in ("machine", "manual"):
         context.readings.append((row.table, how))
     if how == "machine":

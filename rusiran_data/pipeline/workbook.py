@@ -34,10 +34,12 @@ def write_workbook(file: Path, descriptor: dict[str, Any], tables: dict[str, pa.
     Raises
     ------
     RusiranError
-        If a text is too long for a cell of Excel.
+        If a text is too long for a cell of Excel, or XlsxWriter is not installed.
     """
-    import xlsxwriter
-
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise RusiranError("the workbook needs the package XlsxWriter: pip install 'rusiran-data[release]'") from None
     # Text stays text: nothing in a cell may act as a formula, a link or a number.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
