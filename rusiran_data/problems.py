@@ -14,7 +14,7 @@ from functools import lru_cache
 
 LONGEST = 200  # letters of a cell that a message shows
 MOST = 2000  # letters of a whole message about a cell
-QUOTED = re.compile(r"""(?<!\w)(['"])(?:\\.|(?!\1)[^\\])*+\1(?!\w)""", re.DOTALL)
+QUOTED = r"""(?s)(?<!\w)(['"])(?:\\.|(?!\1)[^\\])*+\1(?!\w)"""
 _short = reprlib.Repr()
 _short.maxstring = _short.maxother = _short.maxlong = LONGEST
 
@@ -55,7 +55,7 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         text = visible(_cut(self.text, 4 * MOST))  # so short that looking for quotes takes no time
-        text = _cut(QUOTED.sub(lambda cell: _cut(cell[0], LONGEST), text), MOST)
+        text = _cut(re.sub(QUOTED, lambda cell: _cut(cell[0], LONGEST), text), MOST)
         return f"{visible(place)}: {'warning: ' if self.warning else ''}{text}"
 
 

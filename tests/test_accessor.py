@@ -85,7 +85,7 @@ def test_no_columns_keep_the_rows_in_every_form(filters: list | None) -> None:
         ([None], "found no column None"),
         ([["id"]], r"found no column \['id'\]"),
     ],
-    ids=str,
+    ids=lambda value: type(value).__name__,
 )
 def test_columns_that_are_no_list_of_names_are_explained(columns: Any, said: str) -> None:
     for form in ("pandas", "arrow"):

@@ -51,7 +51,9 @@ class Table:
         names = [one["name"] for one in self.fields]
         chosen = [self.key, *self.content["rusiran:show"]]
         if "value_printed" in names:
-            chosen.insert(next((n for n, name in enumerate(chosen) if name.startswith("value")), 1), "value_printed")
+            chosen.insert(
+                next((n for n, name in enumerate(chosen) if name.startswith("value")), len(chosen)), "value_printed"
+            )
         chosen.append("source_id")
         return [name for name in dict.fromkeys(chosen) if name in names]
 

@@ -13,7 +13,7 @@ from website.templates import render
 
 # Columns that would be squeezed to a word a line beside many others.
 WIDE = {"source_id": "s", "title": "t", "differs": "t", "value_printed": "s", "topic": "s"}
-DATES = ("date", "fieldwork", "published", "stated_on")
+UNBROKEN = ("id", "act_id", "date", "event_id", "fieldwork", "published", "stated_on")
 
 
 def rows_html(package: Package, name: str) -> Markup:
@@ -40,7 +40,7 @@ def _kind(table: Table, name: str) -> str:
         return "n"
     if name in WIDE:
         return WIDE[name]
-    return "d" if name == "id" or name in DATES or table.types[name] == "date" else ""
+    return "d" if name in UNBROKEN or table.types[name] == "date" else ""
 
 
 def details(package: Package, table: Table, row: Row) -> list[tuple[str, Markup]]:

@@ -77,7 +77,7 @@ def _members(group: Conflict) -> list[dict[str, object]]:
         "table": group.about[0],
         "about": ", ".join(part for part in group.about[1:] if part),
         "claims": len({figure.claim for figure in group.members}),
-        "spread": max(bounds) - min(bounds),
+        "spread": float(f"{max(bounds) - min(bounds):.12g}"),  # 9.2, not 9.200000000000003
     }
     return [
         {

@@ -66,7 +66,9 @@ def make(root: Path) -> Build:
             parse_row(table, row, context)
     if any(typed[name] and not rows for name, rows in context.rows.items()):
         # A file that cannot be used would make every row that refers to it look wrong.
-        raise InvalidData(context.problems)
+        empty = [name for name, rows in context.rows.items() if typed[name] and not rows]
+        found = context.problems or [Problem(f"raw/{name}.csv", 1, "", "found no row, expected some") for name in empty]
+        raise InvalidData(found)
     clean_all(context)
     frames = {name: check_table(name, context) for name in context.tables if typed[name]}
     check.check_keys(context)

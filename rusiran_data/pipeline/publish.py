@@ -129,7 +129,6 @@ def resource(table: Table, context: Context, frame: pd.DataFrame, data: bytes, *
     content |= {
         "hash": sha256(data),
         "licenses": [LICENCE],
-        "sources": _sources(table, context),
         "schema": filled_schema(table, frame),
         "rusiran:kind": table.kind,
         "rusiran:rows": len(frame),
@@ -137,6 +136,8 @@ def resource(table: Table, context: Context, frame: pd.DataFrame, data: bytes, *
         "rusiran:terms": table.terms or TERMS,
         "rusiran:warnings": list(table.warnings),
     }
+    if sources := _sources(table, context):  # an empty list is not allowed
+        content["sources"] = sources
     confirmed = readings_of(table.name, context)
     if confirmed["printed"]:
         content["rusiran:double_entry"] = confirmed
