@@ -10,8 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How long an example takes is no promise; a busy machine must not fail a test.
+settings.register_profile("rusiran", deadline=None)
+settings.load_profile("rusiran")
 
 
 def copy_of_project(root: Path) -> Path:

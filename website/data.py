@@ -51,9 +51,8 @@ class Table:
         names = [one["name"] for one in self.fields]
         chosen = [self.key, *self.content["rusiran:show"]]
         if "value_printed" in names:
-            chosen.insert(
-                next((n for n, name in enumerate(chosen) if name.startswith("value")), len(chosen)), "value_printed"
-            )
+            values = [place for place, name in enumerate(chosen) if name.startswith("value")]
+            chosen.insert(values[0] if values else len(chosen), "value_printed")
         chosen.append("source_id")
         return [name for name in dict.fromkeys(chosen) if name in names]
 
