@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rusiran_data.releases import versions
 
 __version__ = "0.1.0"
+__date__ = "2026-11-22"  # day on which the data of this version are released
 
 # Where each public function lives. No module may bear the name of a function: importing it would hide the function.
 _HOMES = {
@@ -38,6 +39,7 @@ _HOMES = {
     "versions": "releases",
 }
 __all__ = [
+    "__date__",
     "__version__",
     "cite",
     "codebook",

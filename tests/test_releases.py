@@ -747,8 +747,9 @@ class Rehearsal:
     def call(self, version: str) -> None:
         """Say everywhere that this is the version."""
         self.edit("rusiran_data/__init__.py", r'^__version__ = ".*"$', f'__version__ = "{version}"')
+        self.edit("rusiran_data/__init__.py", r'^__date__ = "[^"]*"', '__date__ = "2026-01-31"')
         self.edit("CITATION.cff", r"^version: .*$", f"version: {version}")
-        self.edit("CITATION.cff", r"^date-released: .*\n", "")
+        self.edit("CITATION.cff", r"^date-released: .*$", "date-released: 2026-01-31")
         text = f"# Changelog\n\n## {version} (2026-01-31)\n\n### Data\n\n### Code\n- Nothing.\n"
         self.edit("CHANGELOG.md", r"\A# Changelog\n", text)
 
@@ -967,6 +968,21 @@ def test_a_wrong_version_anywhere_fails_the_check(rehearsal: tuple[Rehearsal, di
     finally:
         for name, text in before.items():
             (made.root / name).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("name", ["CITATION.cff", "CHANGELOG.md", "datapackage.json", "releases.json"])
+def test_another_day_of_release_anywhere_fails_the_check(
+    name: str, rehearsal: tuple[Rehearsal, dict[str, str]]
+) -> None:
+    made, _ = rehearsal
+    file = made.root / name
+    before = file.read_text("utf-8")
+    try:
+        file.write_text(before.replace("2026-01-31", "2026-02-01"), "utf-8")
+        code, said = made.run("release check")[0]
+        assert code == 1 and f"{name}: found 2026-02-01 as the day of release, expected 2026-01-31" in said
+    finally:
+        file.write_text(before, "utf-8")
 
 
 def test_a_released_version_is_never_made_again_with_other_files(rehearsal: tuple[Rehearsal, dict[str, str]]) -> None:

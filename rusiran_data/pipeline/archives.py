@@ -8,7 +8,6 @@ and XlsxWriter: the same tools give the same bytes.
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import tempfile
 import zipfile
@@ -23,7 +22,7 @@ from rusiran_data.history import git
 from rusiran_data.index import INDEX, Release, archive_name, index_bytes, index_file
 from rusiran_data.location import DESCRIPTOR
 from rusiran_data.packages import read_descriptor, read_file, sha256
-from rusiran_data.pipeline.release import SHOWN, check, code_version, data_part, entry
+from rusiran_data.pipeline.release import SHOWN, check, code_version, data_part, entry, release_day
 from rusiran_data.pipeline.sqlite import write_sqlite
 from rusiran_data.pipeline.workbook import write_workbook
 from rusiran_data.problems import RusiranError
@@ -127,16 +126,8 @@ def _recorded(root: Path, archive: bytes, version: str, *, record: bool) -> None
     if version in releases or not record:
         return
     descriptor = sha256((root / DESCRIPTOR).read_bytes())
-    line = Release(version, _day(root, version), _tree(root), descriptor, digest, len(archive))
+    line = Release(version, release_day(root), _tree(root), descriptor, digest, len(archive))
     write_whole(root / INDEX, index_bytes({**releases, version: line}))
-
-
-def _day(root: Path, version: str) -> str:
-    found = re.match(r"## \[?[^\s\]]+\]? \((\d{4}-\d{2}-\d{2})\)", entry(root))
-    if not found:
-        wanted = f"'## {version} (2026-01-31)'"
-        raise RusiranError(f"CHANGELOG.md: found no day of release, expected a line such as {wanted}")
-    return found[1]
 
 
 def _tree(root: Path) -> str:

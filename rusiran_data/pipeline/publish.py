@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from rusiran_data import __version__
+from rusiran_data import __date__, __version__
 from rusiran_data.export import csv_bytes, parquet_bytes
 from rusiran_data.model import Table
 from rusiran_data.pipeline import schema
@@ -171,6 +171,7 @@ def descriptor(resources: list[dict[str, Any]], *, parquet: bool) -> dict[str, A
         "title": TITLE,
         "description": DESCRIPTION,
         "version": data_version(),
+        "created": f"{__date__}T00:00:00Z",
         "licenses": [LICENCE],
         "keywords": ["Russia", "Iran", "international relations", "trade", "sanctions", "public opinion", "dyads"],
         "contributors": [{"title": "rusiran-data contributors", "roles": ["author"]}],

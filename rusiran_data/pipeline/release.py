@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -118,8 +118,7 @@ def check(root: Path) -> Verdict:
 
 def code_version(root: Path) -> str:
     """Give the version that the package of a checkout says it is."""
-    file = root / "rusiran_data/__init__.py"
-    return _found(file, r'^__version__ = "([^"]+)"$')
+    return _found(root / "rusiran_data/__init__.py", r'^__version__ = "([^"]+)"$')
 
 
 def _found(file: Path, pattern: str) -> str:
@@ -144,14 +143,22 @@ def _places(root: Path, version: str, releases: dict[str, Release]) -> list[str]
         for name, (there, expected) in found.items()
         if there != expected
     ]
-    if data in releases:
-        days = re.findall(r"^date-released: [\"']?([0-9-]+)", (root / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
-        wrong += [
-            f"CITATION.cff: found date-released {day}, expected {releases[data].date} as in {INDEX}"
-            for day in days
-            if day != releases[data].date
-        ]
-    return wrong
+    return [*wrong, *_days(root, version, releases)]
+
+
+def _days(root: Path, version: str, releases: dict[str, Release]) -> Iterator[str]:
+    """Say where another day of release stands than in the package; that of the data stays when the code changes."""
+    data = version.partition(".post")[0]
+    day = _found(root / "rusiran_data/__init__.py", r'^__date__ = "([^"]+)"')
+    found = {
+        DESCRIPTOR: read_descriptor(root).get("created", "")[:10],
+        "CITATION.cff": _found(root / "CITATION.cff", r"^date-released: [\"']?([0-9-]+)"),
+        INDEX: releases[data].date if data in releases else day,
+        "CHANGELOG.md": release_day(root) if data == version else day,
+    }
+    for name, there in found.items():
+        if there != day:
+            yield f"{name}: found {there} as the day of release, expected {day} as in rusiran_data/__init__.py"
 
 
 def _rewritten(root: Path, releases: dict[str, Release]) -> list[str]:
@@ -249,6 +256,21 @@ def entry(root: Path) -> str:
     text = (root / "CHANGELOG.md").read_text("utf-8")
     parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)
     return parts[1] if len(parts) > 1 else ""
+
+
+def release_day(root: Path) -> str:
+    """Give the day in the first entry of the changelog.
+
+    Raises
+    ------
+    RusiranError
+        If there is none.
+    """
+    found = re.match(r"## \[?[^\s\]]+\]? \((\d{4}-\d{2}-\d{2})\)", entry(root))
+    if not found:
+        wanted = f"'## {code_version(root)} (2026-01-31)'"
+        raise RusiranError(f"CHANGELOG.md: found no day of release, expected a line such as {wanted}")
+    return found[1]
 
 
 def bumped(version: str, level: str) -> str:
