@@ -440,7 +440,7 @@ def panel(directed: bool = False) -> pd.DataFrame:
     -------
     pandas.DataFrame
         From 1989 on, with the keys ``year``, ``ccode1``, ``ccode2`` (Correlates of War, 365 and
-        630), ``iso1``, ``iso2``, and one column a quantity; where claims compete, the number of
+        630), ``country1``, ``country2``, and one column a quantity; where claims compete, the number of
         claims, their lowest and highest bound and the row chosen stand beside it. An empty cell
         is unknown, zero is known.
 

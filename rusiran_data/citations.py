@@ -139,7 +139,7 @@ def _behind(item: Any, known: Iterable[str]) -> set[str]:
 
 def _of_frame(frame: pd.DataFrame) -> set[str] | None:
     """Give the sources of the rows of a frame; nothing where no column leads to any."""
-    columns = [name for name in frame.columns if name in RESTS_ON or str(name).endswith("_row")]
+    columns = [name for name in frame.columns if name in RESTS_ON or str(name).endswith("_rows")]
     if "source_id" not in frame:
         columns += [name for name in frame.columns if name in OWN_ID]
     series = _series(frame)

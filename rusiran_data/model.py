@@ -338,8 +338,10 @@ class Table:
         ``compare(context)`` gives the figures that may be compared with each other (see `compare`).
     figures : callable, optional
         ``figures(row)`` gives the bounds of the figures of an event by their unit in `evidence`.
-    unit : callable, optional
-        ``unit(row)`` gives the unit that a printed figure of this row must have.
+    unit : str
+        Unit of all figures of the table, which a print that names one must have.
+    unit_from : str
+        Column that says the unit of each figure, where the table has no single one.
     same_claim : tuple of str
         Columns that rows of one claim must agree in.
     terms : str
@@ -360,7 +362,8 @@ class Table:
     check: Callable[[pd.DataFrame, Context], None] | None = None
     compare: Callable[[Context], list[Comparable]] | None = None
     figures: Callable[[Mapping[str, Any]], dict[str, tuple[Any, Any]]] | None = None
-    unit: Callable[[Mapping[str, Any]], str | None] | None = None
+    unit: str = ""
+    unit_from: str = ""
     same_claim: tuple[str, ...] = field(default=())
     terms: str = ""
     ahead: bool = False

@@ -203,7 +203,7 @@ def test_the_panel_is_cited_with_the_rows_chosen_and_the_series_behind_its_colum
     panel = rd.panel()
     series = rd.load("series").set_index("series_id")["source_id"]
     rows = rd.load("trade").set_index("id")["source_id"]
-    chosen = {row for cell in panel["turnover_row"].dropna() for row in cell.split(";")}
+    chosen = {row for cell in panel["turnover_rows"].dropna() for row in cell.split(";")}
     assert keys(panel) >= {DATASET, series["unga_agreement"], series["cow_mid_hostlev"], *rows[list(chosen)]}
     assert keys(panel[["year", "un_agreement"]]) == {DATASET, series["unga_agreement"]}
 

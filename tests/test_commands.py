@@ -136,10 +136,10 @@ def test_conflicts_by_kind_and_scope(here: Run) -> None:
 
 
 def test_the_panel_of_some_years(here: Run) -> None:
-    done = here("panel", "--directed", "--years", "2020-2022", "--columns", "year,iso1,exports", "--format", "csv")
+    done = here("panel", "--directed", "--years", "2020-2022", "--columns", "year,country1,exports", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [row["year"] for row in rows] == ["2020", "2020", "2021", "2021", "2022", "2022"]
-    assert list(rows[0]) == ["year", "iso1", "exports"]
+    assert list(rows[0]) == ["year", "country1", "exports"]
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -926,7 +926,7 @@ def test_the_database_holds_keys_and_says_what_each_column_is(rehearsal: tuple[R
         assert [one[1] for one in info] == [one["name"] for one in resource["schema"]["fields"]]
         assert [one[1] for one in info if one[5]] == resource["schema"]["primaryKey"]
     (statement,) = base.execute("SELECT sql FROM sqlite_master WHERE name = 'trade'").fetchone()
-    assert "-- Lower bound: Lower bound as printed" in statement
+    assert "-- Lower bound [see currency]: Lower bound as printed" in statement
     assert base.execute("PRAGMA foreign_key_list(trade)").fetchall()
     sentence = "SELECT description FROM codebook WHERE \"table\" = 'trade' AND field = 'flow' AND code = 'goods'"
     assert base.execute(sentence).fetchone()[0]

@@ -119,10 +119,11 @@ def _group(package: Package, conflict_id: str, members: list[Row]) -> dict[str, 
 
 
 def _unit(package: Package, row: Row) -> str:
-    """Give the unit of a spread: that of the row, else that of the field."""
+    """Give the unit of a spread: that of the field, which may lie in another field of the row."""
     own = package.by_id.get(row["row_ids"].split(";")[0], {})
-    found = own.get("currency") or own.get("unit") or package.tables[row["table"]].units.get("value", "")
-    return "percentage points" if found == "percent" else str(found)
+    unit = package.tables[row["table"]].units.get("value", "see unit")
+    found = own.get(unit.removeprefix("see ")) if unit.startswith("see ") else unit
+    return "percentage points" if found == "percent" else str(found or "")
 
 
 def _member(package: Package, row: Row) -> dict[str, Any]:

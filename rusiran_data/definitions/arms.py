@@ -60,7 +60,7 @@ STATUS = {
     "reported": "The press, third states, researchers or unnamed sources say so; neither side confirms it in the source.",
     "denied": "It was reported, and Russia or Iran denied it, as far as the sources here show.",
 }
-VALUE_KINDS = {
+MONEY_KINDS = {
     "price": "Price of the deal or of what the row names.",
     "unit_price": "Price of one item.",
     "estimate": "Somebody's estimate of what the deal or project is worth.",
@@ -111,14 +111,15 @@ class Arms(Events):
         "Upper bound of the number of items; blank where the print is open ('more than 200').",
         ge=0,
     )
-    value_printed: Text = typed("Money as printed", "The piece of the source that gives a sum of money.")
-    value_low: Number = typed("Money, lower bound", "Lower bound of the sum in units of the currency.", ge=0)
-    value_high: Number = typed("Money, upper bound", "Upper bound of the sum; blank where the print is open.", ge=0)
-    currency: Text = typed("Currency", "Currency of the sum (ISO 4217).")
-    value_kind: Text = typed("Kind of sum", "What the sum is.", codes=VALUE_KINDS)
+    money_printed: Text = typed("Money as printed", "The piece of the source that gives a sum of money.")
+    money_low: Number = typed("Money, lower bound", "Lower bound of the sum in units of the currency.", ge=0)
+    money_high: Number = typed("Money, upper bound", "Upper bound of the sum; blank where the print is open.", ge=0)
+    currency: Text = typed("Currency", "Currency of the sum (ISO 4217).", str_matches=r"^[A-Z]{3}$")
+    money_kind: Text = typed("Kind of sum", "What the sum is.", codes=MONEY_KINDS)
     printed_locale: Text = typed(
         "Language of the print",
         "Language (ISO 639-1) of the printed numbers where it differs from the language of the source.",
+        str_matches=r"^[a-z]{2}$",
     )
     reading: Text = typed(
         "Reading",
@@ -133,9 +134,9 @@ class Arms(Events):
 def clean(row: Row, context: Context) -> None:
     """Read the printed quantity and the printed sum of money."""
     values = row.values
-    numbers = ("quantity_low", "quantity_high", "value_low", "value_high")
+    numbers = ("quantity_low", "quantity_high", "money_low", "money_high")
     values["reading"] = values["reading"] or ("machine" if any(values[name] is not None for name in numbers) else None)
-    for name, unit in (("quantity", None), ("value", values["currency"])):
+    for name, unit in (("quantity", None), ("money", values["currency"])):
         low, high = f"{name}_low", f"{name}_high"
         if values[low] is not None or values[high] is not None or values[f"{name}_printed"] is not None:
             count_entry(row, context, f"{name}_printed", low, high, expected_unit=unit)
@@ -145,7 +146,7 @@ def figures(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Give the money and the number of items of a step."""
     found = {"items": (values["quantity_low"], values["quantity_high"])}
     if values["currency"]:
-        found[values["currency"]] = (values["value_low"], values["value_high"])
+        found[values["currency"]] = (values["money_low"], values["money_high"])
     return found
 
 
@@ -167,7 +168,7 @@ TABLE = Table(
         "For payments supplier and recipient are those of the arms, not of the money. Contracts leaked on paper (Verba, Su-35) are not confirmed by either side.",
         "The rows were gathered opportunistically: absence of a row does not mean absence of a delivery. Before 2000 only a few purchases are covered.",
     ),
-    show=("id", "date", "deal_id", "title", "step", "status", "quantity_low", "value_low"),
+    show=("id", "date", "deal_id", "title", "step", "status", "quantity_low", "money_low"),
     clean=clean,
     figures=figures,
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pandera.pandas as pa
 
-from rusiran_data.model import SCOPES, Date, Number, Table, Text, worked_out
+from rusiran_data.model import SCOPES, Date, Number, Table, Text, Whole, worked_out
 from rusiran_data.pipeline.compare import Comparable, Conflict, conflicts
 from rusiran_data.pipeline.context import Context
 from rusiran_data.pipeline.read import Row
 
+ROW_ID = re.compile(r"[a-z_]+-[0-9]{4,}")
 KINDS = {
     "same_period": "Different figures for the same coded period (for polls: the same wave).",
     "mirror": "One side's count of its exports and the other side's count of its imports, for the same period.",
@@ -45,7 +48,11 @@ class Conflicts(pa.DataFrameModel):
         from_column="id",
         required=True,
     )
-    claim_id: Text = worked_out("Claim", "Claim of the figure; relays share it.", from_column="id", required=True)
+    claim_id: Text = worked_out(
+        "Claim",
+        "Claim of the figure, as in its table; blank for reports of events, which are counted by event and source.",
+        from_column="id",
+    )
     source_id: Text = worked_out(
         "Source", "Source of the figure.", from_column="id", required=True, refers_to="sources.source_id"
     )
@@ -54,7 +61,7 @@ class Conflicts(pa.DataFrameModel):
     rounding: Number = worked_out("Rounding", "By how much the print may be rounded.", from_column="id", ge=0)
     period_start: Date = worked_out("Start", "First day of the period, or of the date reported.", from_column="id")
     period_end: Date = worked_out("End", "Last day of the period, or of the date reported.", from_column="id")
-    claims: Number = worked_out("Claims", "Number of claims in the group.", from_column="id", required=True, ge=2)
+    claims: Whole = worked_out("Claims", "Number of claims in the group.", from_column="id", required=True, ge=2)
     spread: Number = worked_out(
         "Spread", "Highest minus lowest bound in the group; for dates in days.", from_column="id", required=True, ge=0
     )
@@ -95,7 +102,7 @@ def _own(key: str, figure: Comparable) -> dict[str, object]:
         "id": f"{key}#{'+'.join(figure.rows)}",
         "scope": figure.scope,
         "row_ids": ";".join(figure.rows),
-        "claim_id": figure.claim,
+        "claim_id": figure.claim if ROW_ID.fullmatch(figure.claim) else None,
         "source_id": figure.source,
         "value_low": None if dates else figure.low,
         "value_high": None if dates else figure.high,

@@ -27,13 +27,13 @@ class Countries(pa.DataFrameModel):
     iso2: Text = typed(
         "ISO alpha-2", "ISO 3166-1 alpha-2 code; for the USSR the withdrawn one.", str_matches=r"^[A-Z]{2}$"
     )
-    cow: Whole = typed(
+    ccode: Whole = typed(
         "Correlates of War", "Correlates of War state number in use today (for former states, the last one).", ge=0
     )
-    gw: Whole = typed(
+    gwcode: Whole = typed(
         "Gleditsch-Ward", "Gleditsch-Ward state number in use today (for former states, the last one).", ge=0
     )
-    vdem: Whole = typed("V-Dem", "V-Dem country id.", ge=0)
+    vdem_id: Whole = typed("V-Dem", "V-Dem country id.", ge=0)
     continues_as: Text = typed(
         "Continued by", "Code of the state that continues a former state in the panel.", refers_to="countries.country"
     )
@@ -51,5 +51,5 @@ TABLE = Table(
         "WLD and MEA mean what the source means by them: all trade partners, or the countries a pollster happened to survey.",
         "Names are the short English ones and take no side in any dispute.",
     ),
-    show=("country", "name", "kind", "iso2", "cow", "gw", "continues_as"),
+    show=("country", "name", "kind", "iso2", "ccode", "gwcode", "continues_as"),
 )

@@ -19,6 +19,6 @@ TABLE = Table(
     title="Panel of each side towards the other by year",
     model=DirectedDyadYear,
     warnings=WARNINGS,
-    show=("year", "iso1", "iso2", "exports", "exports_claims", "view", "arms_delivered_tiv", "trips_recorded"),
+    show=("year", "country1", "country2", "exports", "exports_claims", "view", "arms_delivered_tiv", "trips_recorded"),
     derive=lambda context: panel_rows(context, "directed_dyad_year", DIRECTED, ("RUS", "IRN")),
 )

@@ -16,6 +16,7 @@ from rusiran_data.pipeline.read import Row
 FIRST_YEAR = 1989
 # The last full year that the collection covers; it moves when somebody has searched a further year.
 LAST_YEAR = 2025
+WHOLE = ("trips", "acts", "organisations", "coded_events", "hostility_level", "contiguity_type", "yes_no")
 RUS, IRN = 365, 630  # Correlates of War numbers; 365 is the USSR before 1992, as there
 
 
@@ -31,8 +32,8 @@ class Cell:
         How many claims there are to choose from.
     low, high : float or None
         Lowest and highest bound among them.
-    row_id : str or None
-        Row of the preferred figure.
+    row_ids : str or None
+        Row of the preferred figure; two, joined by ``;``, where both directions were added up.
     by : str or None
         Whose figure that is.
     """
@@ -41,7 +42,7 @@ class Cell:
     claims: int = 0
     low: float | None = None
     high: float | None = None
-    row_id: str | None = None
+    row_ids: str | None = None
     by: str | None = None
 
 
@@ -68,6 +69,11 @@ class Quantity:
     unit: str
     cell: Callable[[Context, int, str], Cell]
     claims: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """True where every value is a whole number: counts, and steps of a scale."""
+        return self.unit in WHOLE
 
 
 def _other(side: str) -> str:
@@ -175,7 +181,7 @@ def _constant(cell: Callable[[Context, int, str], Cell]) -> Callable[[Context, i
         current, index = cell(context, year, side), _series_value(context, "us_gdp_deflator", year)
         if current.value is None or index is None:
             return Cell()
-        return Cell(round(current.value * 100 / index, 2), row_id=current.row_id)
+        return Cell(round(current.value * 100 / index, 2), row_ids=current.row_ids)
 
     return deflated
 
@@ -241,7 +247,7 @@ def _series(series_id: str, zero: bool = True) -> Callable[[Context, int, str], 
         name = series_id.format(f"{side.lower()}_to_{_other(side).lower()}", side.lower())
         row = _series_row(context, name, year)
         if row is not None and row.values["value"] is not None:
-            return Cell(float(row.values["value"]), row_id=row.values["id"])
+            return Cell(float(row.values["value"]), row_ids=row.values["id"])
         series = context.find("series", name)
         if not zero or series is None or series.values["blank_means"] != "absent":
             return Cell()
@@ -295,7 +301,7 @@ UNDIRECTED = (
     ),
     Quantity("turnover_cow", "Turnover by Correlates of War", "Sum of both directions in the trade data of Correlates of War: one compiler "
              "throughout, up to 2014.", "USD", _turnover_cow, claims=False),
-    Quantity("visits_recorded", "Trips recorded", "Trips that count as visits, either way." + RECORDED, "trips",
+    Quantity("trips_recorded", "Trips recorded", "Trips that count as visits, either way." + RECORDED, "trips",
              _recorded("visits", counts_as_visit=(True,)), claims=False),
     Quantity("meetings_recorded", "Meetings of presidents recorded", "Acts in `visits` with both heads of state, calls left out." + RECORDED,
              "acts", _recorded("visits", kind=("visit", "meeting"), level_rus=("head_of_state",), level_irn=("head_of_state",),
@@ -352,14 +358,15 @@ DIRECTED = (
 def make_model(name: str, docstring: str, quantities: tuple[Quantity, ...]) -> type[pa.DataFrameModel]:
     """Make the model of a panel from its columns, so that each is named once."""
 
-    def key(title: str, text: str) -> Any:
-        return worked_out(title, text, from_column="year", required=True)
+    def key(title: str, text: str, **more: Any) -> Any:
+        return worked_out(title, text, from_column="year", required=True, **more)
 
+    of_country = {"refers_to": "countries.country"}
     fields: dict[str, tuple[Any, Any]] = {
         "id": (Text, worked_out("Row", "Year and sides.", from_column="year", required=True, unique=True)),
         "year": (Whole, key("Year", "Calendar year.")),
-        "iso1": (Text, key("First side", "ISO 3166-1 alpha-3 code; RUS stands for the USSR before 1992 too.")),
-        "iso2": (Text, key("Second side", "ISO 3166-1 alpha-3 code.")),
+        "country1": (Text, key("First side", "Country code; RUS stands for the USSR before 1992 too.", **of_country)),
+        "country2": (Text, key("Second side", "Country code.", **of_country)),
         "ccode1": (
             Whole,
             key("First side, Correlates of War", "Number of the state; in the directed panel the side that acts."),
@@ -368,7 +375,10 @@ def make_model(name: str, docstring: str, quantities: tuple[Quantity, ...]) -> t
     }
     for quantity in quantities:
         about: dict[str, Any] = {"from_column": "year", "unit": quantity.unit}
-        fields[quantity.name] = (Number, worked_out(quantity.title, quantity.rule, **about))
+        if quantity.whole:
+            fields[quantity.name] = (Whole, worked_out(quantity.title, quantity.rule, ge=0, **about))
+        else:
+            fields[quantity.name] = (Number, worked_out(quantity.title, quantity.rule, **about))
         if quantity.claims:
             title = quantity.title
             fields[f"{quantity.name}_claims"] = (
@@ -399,9 +409,13 @@ def make_model(name: str, docstring: str, quantities: tuple[Quantity, ...]) -> t
                     from_column="year",
                 ),
             )
-            fields[f"{quantity.name}_row"] = (
+            fields[f"{quantity.name}_rows"] = (
                 Text,
-                worked_out(f"{title}: row", "Row of the figure chosen.", from_column="year"),
+                worked_out(
+                    f"{title}: rows",
+                    "Row of the figure chosen; two, joined by `;`, where both directions were added up.",
+                    from_column="year",
+                ),
             )
     annotations = {field: kind for field, (kind, _) in fields.items()}
     body = {field: made for field, (_, made) in fields.items()}
@@ -422,20 +436,21 @@ def panel_rows(context: Context, table: str, quantities: tuple[Quantity, ...], s
             values: dict[str, Any] = {
                 "id": f"{year}-{first}-{second}",
                 "year": year,
-                "iso1": first,
-                "iso2": second,
+                "country1": first,
+                "country2": second,
                 "ccode1": codes[first],
                 "ccode2": codes[second],
             }
             for quantity in quantities:
                 cell = quantity.cell(context, year, side)
-                values[quantity.name] = cell.value
+                whole = quantity.whole and cell.value is not None
+                values[quantity.name] = int(cell.value) if whole else cell.value  # type: ignore[arg-type]
                 if quantity.claims:
                     values[f"{quantity.name}_claims"] = cell.claims
                     values[f"{quantity.name}_low"] = cell.low
                     values[f"{quantity.name}_high"] = cell.high
                     values[f"{quantity.name}_by"] = cell.by
-                    values[f"{quantity.name}_row"] = cell.row_id
+                    values[f"{quantity.name}_rows"] = cell.row_ids
             rows.append(Row(table, len(rows) + 1, {}, values))
     return rows
 
@@ -462,6 +477,6 @@ TABLE = Table(
     title="Panel of the pair by year",
     model=DyadYear,
     warnings=WARNINGS,
-    show=("year", "turnover", "turnover_claims", "turnover_low", "turnover_high", "visits_recorded", "un_agreement"),
+    show=("year", "turnover", "turnover_claims", "turnover_low", "turnover_high", "trips_recorded", "un_agreement"),
     derive=lambda context: panel_rows(context, "dyad_year", UNDIRECTED, ("",)),
 )

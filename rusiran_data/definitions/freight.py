@@ -97,7 +97,7 @@ TABLE = Table(
         "Labels of periods from sources in other languages than English are mostly English glosses; words in square brackets are ours.",
     ),
     show=("id", "cargo", "corridor", "value", "qualifier", "period_start", "period_end", "source_id"),
-    unit=lambda values: "tonnes",
+    unit="tonnes",
     same_claim=("cargo", "corridor", "origin", "destination", "mode", "period_start", "period_end"),
     compare=compare,
 )

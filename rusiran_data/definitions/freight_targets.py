@@ -69,7 +69,7 @@ TABLE = Table(
         "Labels of periods from sources in other languages than English are mostly English glosses; words in square brackets are ours.",
     ),
     show=("id", "cargo", "corridor", "value_low", "value_high", "target_kind", "aimed_by", "period_end"),
-    unit=lambda values: "tonnes",
+    unit="tonnes",
     same_claim=("cargo", "corridor", "origin", "destination", "mode", "per", "period_start", "period_end"),
     ahead=True,
 )

@@ -278,7 +278,7 @@ TABLE = Table(
     show=("id", "wave_id", "subject", "response", "value", "answer_type", "question_id", "source_id"),
     clean=clean,
     check=check,
-    unit=lambda values: "percent",
+    unit="percent",
     same_claim=("question_id", "wave_id", "subject", "response"),
     compare=compare,
 )

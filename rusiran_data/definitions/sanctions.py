@@ -87,7 +87,7 @@ COUNTS = {
     "entities_printed": ("targets_entities", "targets_entities"),
     "vessels_printed": ("targets_vessels", "targets_vessels"),
     "aircraft_printed": ("targets_aircraft", "targets_aircraft"),
-    "total_printed": ("targets_total_low", "targets_total_high"),
+    "total_printed": ("total_low", "total_high"),
     "targets_russian_printed": ("targets_russian", "targets_russian"),
 }
 PARTS = ("targets_individuals", "targets_entities", "targets_vessels", "targets_aircraft")
@@ -158,22 +158,22 @@ class Sanctions(Events):
     aircraft_printed: Text = typed("Aircraft as printed", "The piece of the source that gives the number of aircraft.")
     targets_aircraft: Whole = typed("Aircraft", "Number of aircraft listed by the act.", ge=0)
     total_printed: Text = typed("Total as printed", "The piece of the source that gives all targets together.")
-    targets_total_low: Whole = typed(
+    total_low: Whole = typed(
         "Total, lower bound", "Lower bound of the total, where the source prints a total or does not split it.", ge=0
     )
-    targets_total_high: Whole = typed(
+    total_high: Whole = typed(
         "Total, upper bound", "Upper bound of the total; blank where the print is open ('more than 700').", ge=0
     )
     targets_low: Whole = worked_out(
         "All targets, lower bound",
         "Lower bound of all targets: the printed total, or else the sum of the parts.",
-        from_column="targets_total_low",
+        from_column="total_low",
         ge=0,
     )
     targets_high: Whole = worked_out(
         "All targets, upper bound",
         "Upper bound of all targets: the printed total, or else the sum of the parts; blank where the print is open.",
-        from_column="targets_total_high",
+        from_column="total_high",
         ge=0,
     )
     targets_russian_printed: Text = typed(
@@ -196,11 +196,11 @@ class Sanctions(Events):
         "Reason or rule of the reading", "Why a count was not read by machine, or how it was worked out."
     )
 
-    @pa.dataframe_check(error="targets_total_low: found a lower bound above the upper one, expected low <= high")
+    @pa.dataframe_check(error="total_low: found a lower bound above the upper one, expected low <= high")
     @classmethod
     def totals_in_order(cls, frame: pd.DataFrame) -> pd.Series:
         """The lower bound of the total is not above the upper one."""
-        return ~(frame["targets_total_low"] > frame["targets_total_high"]).fillna(False)
+        return ~(frame["total_low"] > frame["total_high"]).fillna(False)
 
 
 def clean(row: Row, context: Context) -> None:
@@ -213,9 +213,9 @@ def clean(row: Row, context: Context) -> None:
             count_entry(row, context, printed, low, high)
     parts = [values[column] for column in PARTS if values[column] is not None]
     total = sum(parts) if parts else None
-    printed_total = values["targets_total_low"] is not None or values["targets_total_high"] is not None
-    values["targets_low"] = values["targets_total_low"] if printed_total else total
-    values["targets_high"] = values["targets_total_high"] if printed_total else total
+    printed_total = values["total_low"] is not None or values["total_high"] is not None
+    values["targets_low"] = values["total_low"] if printed_total else total
+    values["targets_high"] = values["total_high"] if printed_total else total
 
 
 def check(frame: pd.DataFrame, context: Context) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from rusiran_data.model import Table, Text, Whole, country, key, typed
+from rusiran_data.model import Table, Text, Whole, YesNo, country, key, typed
 
 UNITS = {
     "percent": "Percent, from 0 to 100 for shares.",
@@ -51,10 +51,6 @@ FAMILIES = {
     "money": "Price indices and exchange rates, for converting amounts.",
     "lone_figures": "Single figures of the founding documents that fit no other table, and reports about the same.",
 }
-GOOD_FOR_PANEL = {
-    "yes": "Fit to be a column of a panel, within the years covered.",
-    "no": "A variant of another series, too few years, a code without order, or a lone figure.",
-}
 BLANK_MEANS = {
     "absent": "Nothing of the kind was found in that year: no delivery identified, no treaty in force, no dispute, no common border.",
     "unknown": "No observation; nothing follows from the gap.",
@@ -86,10 +82,9 @@ class Series(pa.DataFrameModel):
         "Default vintage", "The vintage to take unless asked; blank where the series has none."
     )
     family: Text = typed("Family", "Kind of series, for finding comparable ones.", codes=FAMILIES, required=True)
-    good_for_panel: Text = typed(
+    good_for_panel: YesNo = typed(
         "Good for a panel",
-        "Whether the series is fit to be a column of a table of years from 1989 on: yearly, of this pair or its members, and the preferred one among its likes.",
-        codes=GOOD_FOR_PANEL,
+        "Whether the series is fit to be a column of a table of years from 1989 on: yearly, of this pair or its members, and the preferred one among its likes; not a variant of another, a code without order, or a lone figure.",
         required=True,
     )
     covers_from: Whole = typed(
@@ -123,7 +118,7 @@ TABLE = Table(
         "RUS stands for the state with the Correlates of War number 365: the Russian Empire, from 1922 the USSR, from 1992 Russia.",
         "A year without a row is a zero only where blank_means is absent and the year lies within covers_from and covers_to; else it is unknown.",
         "Take one vintage of a series; default_vintage is the one to take unless the question is how a dataset was revised.",
-        "Several series measure the same thing (two codings of disputes, three ideal points, votes by session and by calendar year): good_for_panel is yes for one of them.",
+        "Several series measure the same thing (two codings of disputes, three ideal points, votes by session and by calendar year): good_for_panel is true for one of them.",
         "covers_from and covers_to are the years that the dataset covers for this pair in the default vintage, not the years with rows.",
         "The licence or terms of a dataset are given only as far as they are known; SIPRI allows limited extracts with attribution.",
         "Undirected series are of Russia (USSR) and Iran with each other; monadic ones of one state, named in country.",

@@ -206,6 +206,6 @@ TABLE = Table(
     ),
     clean=clean,
     compare=compare,
-    unit=lambda values: values["currency"],
+    unit_from="currency",
     same_claim=("pair", "currency", "flow", "origin", "destination", "product", "period_start", "period_end"),
 )

@@ -129,7 +129,7 @@ TABLE = Table(
         "Labels of periods from sources in other languages than English are mostly English glosses; words in square brackets are ours.",
     ),
     show=("id", "kind", "of_what", "value", "qualifier", "period_start", "period_end", "compiler", "source_id"),
-    unit=lambda values: "percent",
+    unit="percent",
     same_claim=("kind", "of_what", "pair", "flow", "origin", "destination", "product", "period_start", "period_end"),
     compare=compare,
 )

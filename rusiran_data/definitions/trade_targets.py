@@ -22,7 +22,12 @@ class TradeTargets(Figures):
     )
     origin: Text = country("Origin", "Country code of the side that sells; blank for turnover and barter.")
     destination: Text = country("Destination", "Country code of the side that buys; blank for turnover and barter.")
-    currency: Text = typed("Currency", "ISO 4217 code of the money the figure is printed in.", required=True)
+    currency: Text = typed(
+        "Currency",
+        "ISO 4217 code of the money the figure is printed in.",
+        required=True,
+        str_matches=r"^[A-Z]{3}$",
+    )
     product: Text = typed(
         "Product",
         "What is counted.",
@@ -60,7 +65,7 @@ TABLE = Table(
         "Labels of periods from sources in other languages than English are mostly English glosses; words in square brackets are ours.",
     ),
     show=("id", "pair", "value_low", "value_high", "target_kind", "aimed_by", "period_end", "stated_on"),
-    unit=lambda values: values["currency"],
+    unit_from="currency",
     same_claim=("flow", "origin", "destination", "product", "per", "period_start", "period_end"),
     ahead=True,
 )

@@ -132,8 +132,8 @@ TABLE = Table(
     title="Visits, meetings and calls of officials of Russia (or the USSR) and Iran, 1989-2026",
     model=Visits,
     warnings=(
-        "To count trips, take the rows with counts_as_visit = yes: exactly one row for each trip of a person of one side to the other side's country that is reported as made. Meetings during a trip (they name it in trip_id), meetings in third countries and calls are no.",
-        "Trips that were only announced, and trips that were denied by the state concerned, have counts_as_visit = no. Whoever wants them takes kind = visit and reads status.",
+        "To count trips, take the rows with counts_as_visit true: exactly one row for each trip of a person of one side to the other side's country that is reported as made. Meetings during a trip (they name it in trip_id), meetings in third countries and calls are false.",
+        "Trips that were only announced, and trips that were denied by the state concerned, have counts_as_visit false. Whoever wants them takes kind = visit and reads status.",
         "The list is gathered, not complete: high-level meetings are well covered, ministers' trips less so, calls thinly (the first is of August 2021). One study counts no fewer than thirty-three visits of Foreign Minister Zarif to Russia in 2013-2021; this table holds far fewer. A year without a row is not a year without a visit; compare the table visit_counts.",
         "An interval in date is the length of the stay as far as known, or, where the note says so, a span in which the day lies. One day often means the day of arrival or of the main talks, with the end of the stay unknown. A question mark means that the month or year was inferred from the text.",
         "The person named for the host side is the one whom the source names as host or counterpart, also where the talks were only announced in it (the note says so); a blank means that nobody was named. The traveller is the person of the side that is not host_country.",

@@ -15,7 +15,7 @@ from rusiran_data.pipeline.read import Row
 def clean_figure(table: Table, row: Row, context: Context) -> None:
     """Fill the columns that all tables of figures share."""
     values = row.values
-    unit = table.unit(values) if table.unit else None
+    unit = values.get(table.unit_from) or table.unit
     values["reading"] = values["reading"] or "machine"
     reading = double_entry(row, context, expected_unit=unit, occasions=table.occasions)
     low, high = values["value_low"], values["value_high"]

@@ -20,6 +20,8 @@ TYPES = {
     "boolean": "boolean",
     "datetime64": "date",
 }
+# The columns of a table of figures that are in the unit of the table.
+MEASURED = ("value_low", "value_high", "value", "rounding")
 CONSTRAINTS = {
     "isin": ("allowed_values", "enum"),
     "str_matches": ("pattern", "pattern"),
@@ -46,6 +48,10 @@ class Column:
     listed: bool
     from_column: str
     constraints: dict[str, Any]
+
+
+def _unit(table: Table) -> str:
+    return f"see {table.unit_from}" if table.unit_from else table.unit
 
 
 def _type(dtype: object) -> str:
@@ -99,7 +105,7 @@ def columns(table: Table) -> dict[str, Column]:
             unique=column.unique,
             typed=known["typed"],
             published=known.get("published", True),
-            unit=known["unit"],
+            unit=known["unit"] or (_unit(table) if name in MEASURED else ""),
             refers_to=known["refers_to"],
             codes=known["codes"],
             listed=known.get("listed", False),
