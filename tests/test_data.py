@@ -102,3 +102,22 @@ def test_no_text_begins_like_a_formula() -> None:
         frame = rd.load(table)
         for column in frame.select_dtypes("str"):
             assert not frame[column].dropna().str.startswith(("=", "+", "-", "@")).any(), (table, column)
+
+
+def test_the_panel_takes_correlates_of_war_from_one_version() -> None:
+    cow = rd.load("trade", filters=[("compiler", "=", "COW"), ("reading", "=", "dataset"), ("flow", "=", "goods")])
+    by_year = cow.groupby(cow["period_start"].dt.year)["value"].agg(["sum", "size"])
+    both = by_year.loc[by_year["size"].eq(2), "sum"].rename_axis("year")
+    panel = rd.panel().set_index("year")["turnover_cow"].dropna()
+    assert len(panel) == 26
+    assert panel.eq(both.reindex(panel.index)).all()
+
+
+def test_for_a_claim_stands_the_row_that_it_is_named_after() -> None:
+    claims = pd.concat(rd.load(table).set_index("id")["claim_id"] for table in ("trade", "polls"))
+    panel, directed = rd.panel(), rd.panel(directed=True)
+    cells = pd.concat([panel["turnover_row"], directed["exports_row"], directed["view_row"]]).dropna()
+    chosen = [row for cell in cells for row in cell.split(";")]
+    assert len(chosen) > 100
+    assert all(claims[row] == row for row in chosen)
+    assert panel.set_index("year").loc[2021, "turnover_low"] == 4_000_000_000

@@ -110,8 +110,14 @@ def _year_claims(context: Context, year: int, **wanted: Any) -> list[dict[str, A
             and "forecast" not in (values["flags"] or "")
             and all(values[column] == value for column, value in wanted.items())
         ):
-            found.setdefault(values["claim_id"], values)
+            _keep_nearest(found, values)
     return list(found.values())
+
+
+def _keep_nearest(found: dict[str, dict[str, Any]], values: dict[str, Any]) -> None:
+    """Let the row nearest to a statement, which the claim is named after, stand for the claim."""
+    if values["claim_id"] not in found or values["id"] == values["claim_id"]:
+        found[values["claim_id"]] = values
 
 
 def _doubtful(values: dict[str, Any]) -> bool:
@@ -133,11 +139,12 @@ def _chosen(
 
 
 def _preferred(claims: list[dict[str, Any]]) -> Cell:
-    """Choose among claims by the compiler, then by how fine the print is."""
+    """Choose among claims by the compiler, then a dataset before prints of it, then by how fine the print is."""
 
     def rank(values: dict[str, Any]) -> tuple[Any, ...]:
         rounding = math.inf if values["rounding"] is None else values["rounding"]
-        return PREFERENCE.index(_claimed_by(values)), values["qualifier"] != "exact", rounding, values["id"]
+        printed = values["reading"] != "dataset"
+        return PREFERENCE.index(_claimed_by(values)), printed, values["qualifier"] != "exact", rounding, values["id"]
 
     return _chosen(
         [values for values in claims if _claimed_by(values) in PREFERENCE], rank, lambda best: _claimed_by(best).strip()
@@ -165,7 +172,7 @@ def _sums_of_directions(goods: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _turnover_cow(context: Context, year: int, side: str) -> Cell:
-    return _preferred(_sums_of_directions(_year_claims(context, year, flow="goods", compiler="COW")))
+    return _preferred(_sums_of_directions(_year_claims(context, year, flow="goods", compiler="COW", reading="dataset")))
 
 
 def _exports(context: Context, year: int, side: str) -> Cell:
@@ -275,7 +282,7 @@ def _view(context: Context, year: int, side: str) -> Cell:
             and values["period_end"] is not None
             and values["period_start"].year == values["period_end"].year == year
         ):
-            found.setdefault(values["claim_id"], values)
+            _keep_nearest(found, values)
 
     def rank(values: dict[str, Any]) -> tuple[Any, ...]:
         place = POLLSTERS.index(values["pollster"]) if values["pollster"] in POLLSTERS else len(POLLSTERS)
@@ -286,10 +293,11 @@ def _view(context: Context, year: int, side: str) -> Cell:
 
 TRADE_RULE = (
     "Calendar-year claims in US dollars for all goods, forecasts left out. Preferred: a claim without doubt about its "
-    "period or print; then Russian customs, the IMF, Russian claimants whose count is not known, Correlates of War, "
-    "Iranian ones, others; then an exact print, then the finer one. Figures of the Eurasian Economic Commission count "
-    "as claims but are never chosen. The compiler can change from year to year: look at the row chosen. Iranian years "
-    "are never used."
+    "period or print; then Russian customs, the Eurasian Economic Commission, the IMF, Russian claimants whose count is "
+    "not known, Correlates of War (the dataset itself before an extract of it), Iranian claimants whose count is not "
+    "known, others; then an exact print, then the finer one. For a claim that several rows relay stands the row that it "
+    "is named after. The compiler can change from year to year: look at the row chosen. Iranian years are never used, "
+    "and figures of Iranian customs are no claims here."
 )
 RECORDED = " Recorded acts only; a year without one is unknown, not zero."
 
@@ -300,7 +308,7 @@ UNDIRECTED = (
         "USD of 2017", _constant(_turnover), claims=False,
     ),
     Quantity("turnover_cow", "Turnover by Correlates of War", "Sum of both directions in the trade data of Correlates of War: one compiler "
-             "throughout, up to 2014.", "USD", _turnover_cow, claims=False),
+             "and one version throughout, up to 2014.", "USD", _turnover_cow, claims=False),
     Quantity("trips_recorded", "Trips recorded", "Trips that count as visits, either way." + RECORDED, "trips",
              _recorded("visits", counts_as_visit=(True,)), claims=False),
     Quantity("meetings_recorded", "Meetings of presidents recorded", "Acts in `visits` with both heads of state, calls left out." + RECORDED,
@@ -458,7 +466,7 @@ def panel_rows(context: Context, table: str, quantities: tuple[Quantity, ...], s
 WARNINGS = (
     "An empty cell is unknown. Zero stands only where a dataset says that a gap means none (see `coverage`).",
     "Columns named _recorded count what was gathered; they are lower bounds and no measure of friendship.",
-    "Low and high are the lowest and highest bound among all claims for that year, whatever their compiler and doubts; an open claim ('under 5 billion') counts with the one bound that it has. They are no confidence interval.",
+    "Low and high are the lowest and highest bound among the claims for that year that have a value, whatever their compiler; claims in doubt are left out as long as there is another, and an open claim ('under 5 billion') has no value and counts only among the claims. They are no confidence interval.",
     "Up to 1991 Russia is the USSR (365 in both).",
 )
 
