@@ -176,7 +176,7 @@ FLAGS = {
     "inferred_date": "The date or period is not printed in full; part of it is our inference.",
     "ambiguous_period": "It is not clear which period the figure covers.",
     "suspected_misprint": "The print is probably wrong; it is kept as printed.",
-    "suspected_mislabel": "The label of the period or subject is probably wrong; the dates carry our reading.",
+    "suspected_mislabel": "The label of period or subject is probably wrong; the dates are our reading if we have one.",
     "internal_inconsistency": "The source contradicts itself.",
     "disputed": "Another source says otherwise, or a side denies it.",
     "forecast": "Said of the future when it was said.",
