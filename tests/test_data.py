@@ -113,10 +113,17 @@ def test_the_panel_takes_correlates_of_war_from_one_version() -> None:
     assert panel.eq(both.reindex(panel.index)).all()
 
 
+def test_the_panel_takes_a_weak_source_only_where_its_like_has_no_better_one() -> None:
+    rows = rd.panel().set_index("year")["turnover_rows"]
+    weak = set(rd.load("trade").query("flags.str.contains('weak_source', na=False)")["id"])
+    assert rows[2005] in weak  # the only claim of a Russian office for that year
+    assert rows[2023] not in weak and "trade-0121" in weak
+
+
 def test_for_a_claim_stands_the_row_that_it_is_named_after() -> None:
     claims = pd.concat(rd.load(table).set_index("id")["claim_id"] for table in ("trade", "polls"))
     panel, directed = rd.panel(), rd.panel(directed=True)
-    cells = pd.concat([panel["turnover_row"], directed["exports_row"], directed["view_row"]]).dropna()
+    cells = pd.concat([panel["turnover_rows"], directed["exports_rows"], directed["view_rows"]]).dropna()
     chosen = [row for cell in cells for row in cell.split(";")]
     assert len(chosen) > 100
     assert all(claims[row] == row for row in chosen)

@@ -139,12 +139,13 @@ def _chosen(
 
 
 def _preferred(claims: list[dict[str, Any]]) -> Cell:
-    """Choose among claims by the compiler, then a dataset before prints of it, then by how fine the print is."""
+    """Choose among claims by the compiler, then by the source, then by how fine the print is."""
 
     def rank(values: dict[str, Any]) -> tuple[Any, ...]:
         rounding = math.inf if values["rounding"] is None else values["rounding"]
-        printed = values["reading"] != "dataset"
-        return PREFERENCE.index(_claimed_by(values)), printed, values["qualifier"] != "exact", rounding, values["id"]
+        weak = "weak_source" in (values["flags"] or "")
+        source = (weak, values["reading"] != "dataset")  # a dataset before an extract of it
+        return PREFERENCE.index(_claimed_by(values)), *source, values["qualifier"] != "exact", rounding, values["id"]
 
     return _chosen(
         [values for values in claims if _claimed_by(values) in PREFERENCE], rank, lambda best: _claimed_by(best).strip()
@@ -295,7 +296,7 @@ TRADE_RULE = (
     "Calendar-year claims in US dollars for all goods, forecasts left out. Preferred: a claim without doubt about its "
     "period or print; then Russian customs, the Eurasian Economic Commission, the IMF, Russian claimants whose count is "
     "not known, Correlates of War (the dataset itself before an extract of it), Iranian claimants whose count is not "
-    "known, others; then an exact print, then the finer one. For a claim that several rows relay stands the row that it "
+    "known, others; of these a claim whose source is not weak; then an exact print, then the finer one. For a claim that several rows relay stands the row that it "
     "is named after. The compiler can change from year to year: look at the row chosen. Iranian years are never used, "
     "and figures of Iranian customs are no claims here."
 )
