@@ -19,7 +19,9 @@ tidy <- function(resource, fields, types) {
 sqlite <- function(resource, fields, types) {
   connection <- DBI::dbConnect(RSQLite::SQLite(), database, extended_types = TRUE)
   on.exit(DBI::dbDisconnect(connection))
-  DBI::dbReadTable(connection, resource$name, check.names = FALSE)
+  frame <- DBI::dbReadTable(connection, resource$name, check.names = FALSE)
+  for (name in fields[types == "boolean"]) frame[[name]] <- as.logical(frame[[name]])  # `extended_types` knows dates only
+  frame
 }
 kind <- function(column) {
   if (inherits(column, "Date")) "date" else if (is.logical(column)) "boolean" else if (is.integer(column)) "integer"
