@@ -97,6 +97,12 @@ def test_snapback_is_two_dated_acts() -> None:
     assert rows.loc[rows["step"] == "notification", "date"].tolist() == ["2025-08-28"]
 
 
+def test_the_timeline_counts_a_source_once_an_act() -> None:
+    told = rd.load("evidence").groupby("act_id")["source_id"].nunique()
+    counted = rd.load("timeline").set_index("act_id")["reports"]
+    assert counted.astype(int).to_dict() == told.astype(int).to_dict()
+
+
 def test_no_text_begins_like_a_formula() -> None:
     for table in RESOURCES:
         frame = rd.load(table)

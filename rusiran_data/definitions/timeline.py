@@ -31,7 +31,10 @@ class Timeline(pa.DataFrameModel):
     tables: Text = worked_out("Tables", "Tables that code the act, joined by `;`.", from_column="act_id", required=True)
     event_ids: Text = worked_out("Rows", "Rows that code the act, joined by `;`.", from_column="act_id", required=True)
     reports: Whole = worked_out(
-        "Reports", "Number of reports behind those rows, their own sources included.", from_column="act_id", ge=1
+        "Reports",
+        "Number of different sources that report the act; one source counts once, however many of those rows and of their reports rest on it.",
+        from_column="act_id",
+        ge=1,
     )
 
 
@@ -55,6 +58,7 @@ def derive(context: Context) -> list[Row]:
 
 def _act(name: str, rows: list[Row], context: Context) -> dict[str, object]:
     named = next((row for row in rows if row.values["id"] == name), rows[0]).values
+    reports = [report for row in rows for report in (row, *context.further_reports(row.values["id"]))]
     return {
         "act_id": name,
         "scope": "dyad" if any(row.values["scope"] == "dyad" for row in rows) else "context",
@@ -64,7 +68,7 @@ def _act(name: str, rows: list[Row], context: Context) -> dict[str, object]:
         "date_end": named["date_end"],
         "tables": ";".join(sorted({row.table for row in rows})),
         "event_ids": ";".join(row.values["id"] for row in rows),
-        "reports": sum(1 + len(context.further_reports(row.values["id"])) for row in rows),
+        "reports": len({report.values["source_id"] for report in reports}),
     }
 
 
@@ -75,6 +79,7 @@ TABLE = Table(
     warnings=(
         "Title and date are those of one of the rows; the others may date the act otherwise (see `conflicts`).",
         "Steps of one affair are acts of their own: announcing, signing and taking effect are three.",
+        "Acts that were only announced, that failed or that a side denies stand here too, and so do words about them: read `status` in the rows before you count.",
     ),
     show=("act_id", "date", "title", "tables", "reports"),
     derive=derive,
