@@ -153,7 +153,9 @@ def test_manual_where_the_machine_agrees_is_no_way_out(project: Path) -> None:
 
 def test_a_repeated_id(project: Path) -> None:
     edit(project, "trade", 3, id="trade-0001")
-    assert "raw/trade.csv:3:id: found 'trade-0001' again, expected each id once" in problems(project)
+    said = problems(project)
+    assert "raw/trade.csv:3:id: found 'trade-0001' again, expected each id once" in said
+    assert not [line for line in said if line.startswith("raw/trade.csv:2:id:")]  # the first is not the mistake
 
 
 def test_a_retired_id_is_not_used_again(project: Path) -> None:
@@ -201,10 +203,31 @@ def test_double_entry_cannot_be_switched_off_silently(project: Path, how: str) -
     )
 
 
-def test_one_wrong_cell_is_one_line(project: Path) -> None:
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        ("period", "2023-13", "found '2023-13', expected a period"),
+        ("calendar", "persian", "found 'persian', expected one of gregorian, iranian"),
+        ("pair", "", "found nothing, expected pair"),
+    ],
+)
+def test_one_wrong_cell_is_one_line(project: Path, column: str, text: str, said: str) -> None:
     line = machine_line(project)
-    edit(project, "trade", line, period="2023-13")
-    assert len(problems(project)) == 1
+    edit(project, "trade", line, **{column: text})
+    (only,) = problems(project)
+    assert only.startswith(f"raw/trade.csv:{line}:{column}: {said}")
+
+
+@pytest.mark.parametrize(("mark", "word"), [(b";", "semicolons"), (b"\t", "tabs")])
+def test_another_separator_is_one_line(project: Path, mark: bytes, word: str) -> None:
+    rewrite(project / "raw/trade.csv", lambda data: data.replace(b",", mark))
+    assert problems(project) == [f"raw/trade.csv:1: found {word} between the columns, expected commas"]
+
+
+def test_a_lost_header_is_one_line(project: Path) -> None:
+    rewrite(project / "raw/trade.csv", lambda data: data.partition(b"\n")[2])
+    (only,) = problems(project)
+    assert only.startswith("raw/trade.csv:1: found no name of a column, expected the header id,scope,pair,")
 
 
 def test_a_file_that_cannot_be_read_is_said_once(project: Path) -> None:

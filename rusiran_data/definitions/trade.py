@@ -156,7 +156,7 @@ def compare(context: Context) -> list[Comparable]:
 def clean(row: Row, context: Context) -> None:
     """Check the pair, and work out for which side the compiler counts a flow of goods."""
     values = row.values
-    for side in str(values["pair"]).split("-"):
+    for side in values["pair"].split("-") if values["pair"] else ():
         if context.find("countries", side) is None:
             context.report(
                 row, "pair", f"found '{values['pair']}', expected two codes of raw/countries.csv, such as IRN-RUS"

@@ -43,14 +43,25 @@ def check_model(table: Table, frame: pd.DataFrame, context: Context) -> None:
         table.model.validate(frame, lazy=True)
     except (pandera.errors.SchemaErrors, pandera.errors.SchemaError) as error:
         seen = set()
-        for _, case in error.failure_cases.iterrows():
+        cases = [case for _, case in error.failure_cases.iterrows()]
+        # What is wrong in a cell comes first: a check across columns that fails because of it says nothing new.
+        for case in sorted(cases, key=_across):
             row = context.rows[table.name][int(case["index"])] if pd.notna(case["index"]) else None
+            if row and str(case["check"]) == "field_uniqueness" and _is_first(row, str(case["column"]), context):
+                continue  # the later ones are reported
             problem = _explain(table, case, row)
             # What was already said of a cell, or of the row that a derived one comes from, is not said again; a failed
             # check across columns comes back once per column.
             if problem not in seen and not (row and context.failed and _is_told(row, problem, case)):
                 seen.add(problem)
                 context.problems.append(problem)
+                if row and not _across(case):
+                    row.failed.add(problem.column)
+
+
+def _is_first(row: Row, column: str, context: Context) -> bool:
+    """True where no row above has the same value."""
+    return row is next(other for other in context.rows[row.table] if other.values[column] == row.values[column])
 
 
 def _is_told(row: Row, problem: Problem, case: Any) -> bool:

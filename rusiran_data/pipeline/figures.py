@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rusiran_data.model import Table
+from rusiran_data.model import CALENDARS, Table
 from rusiran_data.parse.numbers import Reading, Refused, read_number
 from rusiran_data.parse.periods import PeriodError, read_period
 from rusiran_data.pipeline.context import Context
@@ -194,6 +194,10 @@ def _language(row: Row, context: Context) -> str:
 def fill_period(row: Row, context: Context) -> None:
     """Work out the period columns from ``period`` and ``calendar``."""
     values = row.values
+    if values["calendar"] not in (None, *CALENDARS):
+        values["frequency"] = "_U"  # the model reports the calendar, and no period can be read in it
+        row.failed.add("period")
+        return
     try:
         period = read_period(values["period"] or "", values["calendar"] or "gregorian")
     except PeriodError as error:

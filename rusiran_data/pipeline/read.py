@@ -22,6 +22,7 @@ NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")  # one spelling a number
 # Control characters, and marks that change how a text looks or is sorted without being seen. The joiner U+200C stays:
 # Persian is spelled with it.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\uffff]")
+SEPARATORS = {";": "semicolons", "\t": "tabs"}  # what spreadsheets of other countries write in place of a comma
 csv.field_size_limit(2**31 - 1)
 
 
@@ -157,6 +158,12 @@ def _cells(line: str, name: str, number: int, problems: list[Problem]) -> list[s
 
 
 def _header_fits(header: list[str], columns: Sequence[str], name: str, problems: list[Problem]) -> bool:
+    if not set(header) & set(columns):  # one line, not one for each column
+        found = next((word for mark, word in SEPARATORS.items() if header and header[0].count(mark) > 1), "")
+        header_line = f"found no name of a column, expected the header {','.join(columns)}"
+        text = f"found {found} between the columns, expected commas" if found else header_line
+        problems.append(Problem(name, 1, "", text))
+        return False
     missing = [column for column in columns if column not in header]
     extra = [column for column in header if column not in columns]
     twice = sorted({column for column in header if header.count(column) > 1})
