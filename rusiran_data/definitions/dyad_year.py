@@ -296,9 +296,9 @@ TRADE_RULE = (
     "Calendar-year claims in US dollars for all goods, forecasts left out. Preferred: a claim without doubt about its "
     "period or print; then Russian customs, the Eurasian Economic Commission, the IMF, Russian claimants whose count is "
     "not known, Correlates of War (the dataset itself before an extract of it), Iranian claimants whose count is not "
-    "known, others; of these a claim whose source is not weak; then an exact print, then the finer one. For a claim that several rows relay stands the row that it "
-    "is named after. The compiler can change from year to year: look at the row chosen. Iranian years are never used, "
-    "and figures of Iranian customs are no claims here."
+    "known, others; of these a claim whose source is not weak; then an exact print, then the finer one. For a claim "
+    "that several rows relay stands the row that it is named after. The compiler can change from year to year: look at "
+    "the row chosen. Iranian years are never used, and figures of Iranian customs are no claims here."
 )
 RECORDED = " Recorded acts only; a year without one is unknown, not zero."
 
@@ -317,8 +317,8 @@ UNDIRECTED = (
                                status=("confirmed", "reported")), claims=False),
     Quantity("sanctions_recorded", "Sanctions recorded", "Adopted acts in `sanctions` that concern both sides." + RECORDED, "acts",
              _recorded("sanctions", stance=("act",), step=("adoption",)), claims=False),
-    Quantity("agreements_signed_recorded", "Signatures recorded", "Signatures in `agreements`." + RECORDED, "acts",
-             _recorded("agreements", stage=("signed",)), claims=False),
+    Quantity("agreements_signed_recorded", "Signatures recorded", "Signatures in `agreements`, denied ones left out." + RECORDED, "acts",
+             _recorded("agreements", stage=("signed",), status=("confirmed", "reported")), claims=False),
     Quantity("un_agreement", "Voting agreement in the UN General Assembly", "Series unga_agreement, by the year in which the session opened; 2019 up to 14 January 2020.", "percent",
              _series("unga_agreement"), claims=False),
     Quantity("ideal_point_distance", "Distance of ideal points", "Series idealpoint_all_abs_distance.", "ideal_point",
@@ -349,8 +349,8 @@ DIRECTED = (
              _series("sipri_tiv_delivered_{}"), claims=False),
     Quantity("trips_recorded", "Trips to the other side recorded", "Trips that count as visits, made to the other country." + RECORDED,
              "trips", _recorded("visits", counts_as_visit=(True,)), claims=False),
-    Quantity("acts_recorded", "Coded acts recorded", "Acts in `events` in which this side acts; a selection, no measure of friendship."
-             + RECORDED, "acts", _recorded("events"), claims=False),
+    Quantity("acts_recorded", "Coded acts recorded", "Acts in `events` in which this side acts, denied ones left out; a selection, no measure of "
+             "friendship." + RECORDED, "acts", _recorded("events", status=("confirmed", "reported")), claims=False),
     Quantity("icews_verbal_cooperation", "ICEWS verbal cooperation", "Series of that name.", "coded_events",
              _series("icews_verbal_cooperation_{}"), claims=False),
     Quantity("icews_material_cooperation", "ICEWS material cooperation", "Series of that name.", "coded_events",
