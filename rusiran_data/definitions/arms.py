@@ -123,7 +123,7 @@ class Arms(Events):
     )
     reading: Text = typed(
         "Reading",
-        "How the numbers were read off the print; blank where the machine reads them or where there are none.",
+        "How the numbers were read off the print; blank where there are none.",
         codes=READINGS,
     )
     reading_note: Text = typed(

@@ -92,7 +92,7 @@ TABLE = Table(
         "Spans such as the first nine months are running totals: do not add them to one another, nor to quarters of the same year.",
         "A row without a period is a usual or current yearly amount for which no year is named; it belongs in no series.",
         "Only tonnes: containers, TEU, cubic metres and barrels were left out. 'Tons' in the sources are taken as tonnes.",
-        "Rows that relay one statement share a claim: count by claim_id (or by id where claim_id is blank), not by row.",
+        "Rows that relay one statement share a claim: count by claim_id, not by row.",
         "Open bounds ('more than 220 thousand tonnes') have no value and must not be read as levels.",
         "Labels of periods from sources in other languages than English are mostly English glosses; words in square brackets are ours.",
     ),

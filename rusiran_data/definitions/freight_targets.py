@@ -64,7 +64,7 @@ TABLE = Table(
         "Forecasts of the corridor for 2030 run from 20 to 41 million tonnes: some are of rail alone, some of all modes, some are capacities; the source often does not say.",
         "The Russian word 'до' can mean to and up to; the three rows that have it are coded as up to.",
         "Only tonnes: aims in cubic metres of gas and in barrels a day were left out.",
-        "Rows that relay one statement share a claim: count by claim_id (or by id where claim_id is blank), not by row.",
+        "Rows that relay one statement share a claim: count by claim_id, not by row.",
         "Open bounds ('at least', 'up to') have no value and must not be read as levels.",
         "Labels of periods from sources in other languages than English are mostly English glosses; words in square brackets are ours.",
     ),

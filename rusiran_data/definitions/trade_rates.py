@@ -124,7 +124,7 @@ TABLE = Table(
         "A row without a period is a figure whose period the source does not say (now, this year so far); it belongs in no series.",
         "Three shares of the Ifri study carry the label 'year 1399' but fit only the first quarter of that year; the dates are our reading, the label is kept and flagged. The same was done for a label that is a year early and for one that names the wrong months.",
         "Corridor figures have scope dyad because the corridor is the two countries' joint route, but they cover cargo of many countries.",
-        "Rows that relay one statement share a claim: count by claim_id (or by id where claim_id is blank), not by row.",
+        "Rows that relay one statement share a claim: count by claim_id, not by row.",
         "Open bounds ('more than 70 percent') have no value and must not be read as levels.",
         "Labels of periods from sources in other languages than English are mostly English glosses; words in square brackets are ours.",
     ),
