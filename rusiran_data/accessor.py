@@ -349,8 +349,11 @@ def sources(table: str) -> pd.DataFrame:
     if "source_id" not in names or table == "sources":
         raise UnknownName(f"found no source_id in '{table}': its rows name no source")
     counts = load(table, columns=["source_id"])["source_id"].value_counts().rename("rows").astype("Int64")
-    found = load("sources").merge(counts, left_on="source_id", right_index=True)
-    return found.sort_values(["rows", "source_id"], ascending=[False, True], ignore_index=True)
+    all_sources = load("sources")
+    found = all_sources.merge(counts, left_on="source_id", right_index=True)
+    found = found.sort_values(["rows", "source_id"], ascending=[False, True], ignore_index=True)
+    found.attrs = all_sources.attrs  # pandas drops what the two sides of a merge do not share
+    return found
 
 
 def evidence(event_id: str) -> pd.DataFrame:
@@ -380,12 +383,20 @@ def evidence(event_id: str) -> pd.DataFrame:
     """
     known = load("evidence", columns=["event_id"])["event_id"].unique()
     if not isinstance(event_id, str) or event_id not in known:
+        table = descriptor()["resources"].get(str(event_id).rpartition("-")[0], {"rusiran:kind": "events"})
+        if table["rusiran:kind"] != "events":
+            events = [name for name, found in descriptor()["resources"].items() if found["rusiran:kind"] == "events"]
+            raise UnknownName(
+                f"found {shown(event_id)}, a row of '{table['name']}', expected an event: a row of {listed(events)}"
+            )
         raise UnknownName(f"found no event {shown(event_id)}{nearest(event_id, known)}")
     reports = load("evidence", filters=[("event_id", "=", event_id)])
     about = load("sources", columns=["source_id", "title", "publisher", "published", "url"])
     # The main report bears the event's own id, and has to come first.
-    reports = reports.assign(further=reports["id"] != event_id).sort_values(["further", "id"]).drop(columns="further")
-    return reports.merge(about, on="source_id", how="left")
+    ordered = reports.assign(further=reports["id"] != event_id).sort_values(["further", "id"]).drop(columns="further")
+    found = ordered.merge(about, on="source_id", how="left")
+    found.attrs = reports.attrs
+    return found
 
 
 def conflicts(table: str | None = None) -> pd.DataFrame:

@@ -61,6 +61,13 @@ def test_attrs_say_what_to_cite() -> None:
     assert attrs["title"] and attrs["terms"] and attrs["warnings"]
 
 
+@pytest.mark.parametrize(
+    "call", [lambda: rd.sources("trade"), lambda: rd.evidence("visits-0001"), lambda: rd.conflicts("trade"), rd.panel]
+)
+def test_every_frame_of_rows_says_its_version(call: Callable[[], pd.DataFrame]) -> None:
+    assert call().attrs["version"] == rd.load("trade").attrs["version"]
+
+
 def test_columns_come_in_the_order_asked_for() -> None:
     assert list(rd.load("trade", columns=["value", "id"]).columns) == ["value", "id"]
     assert list(rd.load("trade", columns=("value", "id"), as_="arrow").column_names) == ["value", "id"]
