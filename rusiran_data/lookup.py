@@ -1,7 +1,7 @@
 """The codebook as data, and a search over all that has a name in the dataset.
 
-Tables, fields and codes are read from the descriptor; series, questions and sources, whose names are data, from
-their Parquet files.
+Tables, fields and codes are read from the descriptor; series, questions, events and sources, whose names are data,
+from their Parquet files.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rusiran_data.accessor import UnknownName, descriptor, load
 from rusiran_data.accessor import _resource as resource
-from rusiran_data.problems import RusiranError, listed, nearest
+from rusiran_data.problems import RusiranError, listed, nearest, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ __all__ = ["codebook", "codes", "find"]
 
 CODEBOOK_TYPES = {"several_codes": "boolean", "required": "boolean", "share_filled": "float64"}
 # How much a kind of hit counts: there are far more sources than anything else.
-KINDS = {"table": 1.0, "field": 1.0, "code": 0.9, "series": 0.9, "question": 0.9, "source": 0.7}
+KINDS = {"table": 1.0, "field": 1.0, "code": 0.9, "series": 0.9, "question": 0.9, "event": 0.8, "source": 0.7}
 NAME, PART_OF_NAME, TITLE, TEXT, BESIDE = 1.0, 0.85, 0.8, 0.5, 0.25
 PREFIX, INSIDE, ALIKE = 0.8, 0.6, 0.5
 WORTH_SHOWING = 0.4  # share of the best score
@@ -153,7 +153,7 @@ def codes(table: str | None = None, field: str | None = None) -> pd.DataFrame:
 
 
 def find(text: str, limit: int | None = 20) -> pd.DataFrame:
-    """Search tables, fields, codes, series, poll questions and titles of sources.
+    """Search tables, fields, codes, series, poll questions, and titles of events and sources.
 
     Case and accents do not count, the beginning of a word is enough, and small misspellings
     are forgiven. An entry need not hold every word, but ranks higher if it does.
@@ -168,9 +168,10 @@ def find(text: str, limit: int | None = 20) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The best hits first: ``kind`` (table, field, code, series, question, source), ``table``
-        (where it is; several tables that share a field or code are joined by ``;``), ``name``
-        (a code stands as ``field = code``), ``text`` and ``score`` (at most 1).
+        The best hits first: ``kind`` (table, field, code, series, question, event, source),
+        ``table`` (where it is; several tables that share a field or code are joined by ``;``),
+        ``name`` (a code stands as ``field = code``, an event under the id of its row), ``text``
+        (of an event date and title) and ``score`` (at most 1).
 
     Raises
     ------
@@ -187,9 +188,9 @@ def find(text: str, limit: int | None = 20) -> pd.DataFrame:
     """
     import pandas as pd
 
-    words = list(dict.fromkeys(_words(text)))
+    words = list(dict.fromkeys(_words(text))) if isinstance(text, str) else []
     if not words:
-        raise RusiranError(f"find: found no word in {text!r}, expected one such as 'favour'")
+        raise RusiranError(f"find: found no word in {shown(text)}, expected one such as 'favour'")
     if limit is not None and limit < 0:
         raise RusiranError(f"limit: found {limit}, expected a whole number of 0 or more")
     entries = list(_entries())
@@ -233,6 +234,9 @@ def _entries() -> Iterator[Entry]:
         yield Entry("code", tables, f"{name} = {value}", meaning, [(NAME, value), (TEXT, meaning), (BESIDE, name)])
     yield from _rows("series", "series", ["series_id", "title", "description", "dataset"])
     yield from _rows("question", "questions", ["question_id", "topic", "wording", "pollster"])
+    for name, content in descriptor()["resources"].items():
+        if content["rusiran:kind"] == "events":
+            yield from _events(name)
     yield from _rows("source", "sources", ["source_id", "title", "publisher", "author"])
 
 
@@ -241,6 +245,12 @@ def _rows(kind: str, table: str, columns: list[str]) -> Iterator[Entry]:
     for row in load(table, columns=columns, as_="arrow").to_pylist():
         more = " ".join(row[column] or "" for column in beside)
         yield Entry(kind, [table], row[name], row[title], [(NAME, row[name]), (TITLE, row[title]), (BESIDE, more)])
+
+
+def _events(table: str) -> Iterator[Entry]:
+    for row in load(table, columns=["id", "date", "title"], as_="arrow").to_pylist():
+        searched = [(NAME, row["id"]), (TITLE, row["title"]), (BESIDE, row["date"])]
+        yield Entry("event", [table], row["id"], f"{row['date']}: {row['title']}", searched)
 
 
 def _scores(words: list[str], entries: list[Entry]) -> list[float]:

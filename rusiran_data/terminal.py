@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rusiran_data.problems import RusiranError, shown
 
@@ -27,6 +28,47 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def add_scope(parser: argparse.ArgumentParser) -> None:
     """Add ``--scope``."""
     parser.add_argument("--scope", choices=("dyad", "context"), help="only rows of this scope")
+
+
+def add_where(parser: argparse.ArgumentParser) -> None:
+    """Add ``--where``, which may be given several times."""
+    about = "only rows for which this holds, such as 'period_start>=2023-01-01'; several must all hold"
+    parser.add_argument("--where", type=_condition, action="append", default=[], metavar="CONDITION", help=about)
+
+
+def _condition(text: str) -> tuple[str, str, str]:
+    match = re.fullmatch(r"\s*(\w+)\s*(<=|>=|!=|=|<|>)\s*(.*?)\s*", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"found '{text}', expected COLUMN=VALUE (or != < <= > >=)")
+    return match[1], match[2], match[3]
+
+
+def filters(table: str, conditions: list[tuple[str, str, str]]) -> list[tuple[str, str, Any]] | None:
+    """Turn the conditions of ``--where`` into filters of `load`, by the types of the columns.
+
+    Raises
+    ------
+    RusiranError
+        If a value is none of its column.
+    """
+    from rusiran_data.accessor import descriptor
+
+    fields = descriptor()["resources"].get(table, {"schema": {"fields": []}})["schema"]["fields"]
+    types = {field["name"]: field["type"] for field in fields}
+    return [(name, sign, _value(types.get(name, ""), name, text)) for name, sign, text in conditions] or None
+
+
+def _value(kind: str, name: str, text: str) -> Any:
+    if kind == "boolean":
+        if text not in ("yes", "no"):
+            raise RusiranError(f"--where: found {shown(text)} for '{name}', expected yes or no")
+        return text == "yes"
+    if kind in ("number", "integer"):
+        try:
+            return float(text)
+        except ValueError:
+            raise RusiranError(f"--where: found {shown(text)} for '{name}', expected a number") from None
+    return text
 
 
 def whole_number(text: str) -> int:

@@ -38,6 +38,9 @@ SCREENS = [
     ("panel",),
     ("panel", "--directed"),
     ("panel", "--columns", "all"),
+    ("tables",),
+    ("show", "trade-0121"),
+    ("show", "trade", "--where", "flow=turnover"),
 ]
 
 
@@ -61,7 +64,7 @@ def here(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyP
     return run
 
 
-@pytest.mark.parametrize("command", ["codebook", "find", "cite", "sources", "evidence", "conflicts", "panel"])
+@pytest.mark.parametrize("command", ["codebook", "find", "cite", "sources", "evidence", "conflicts", "panel", "show"])
 def test_the_example_in_every_help_runs(rusiran: Run, command: str) -> None:
     example = rusiran(command, "--help").stdout.partition("example:\n  ")[2].strip().partition(" > ")[0]
     assert example.startswith(f"rusiran {command}")
@@ -83,6 +86,42 @@ def test_nothing_is_cut_off_on_a_narrow_screen(here: Run) -> None:
     titles = rd.sources("polls")["title"]
     assert all(word in narrow.replace("\n", " ") for word in titles.iloc[0].split()[:3])
     assert "…" not in narrow.replace("…", "", sum(title.count("…") for title in titles))
+
+
+def test_the_titles_of_tables_are_not_cut(here: Run) -> None:
+    assert "..." not in here("tables", COLUMNS="80").stdout
+    assert all(title in here("tables", COLUMNS="200").stdout for title in rd.tables()["title"])
+
+
+def test_a_row_is_shown_in_full_with_its_source_and_who_says_otherwise(here: Run) -> None:
+    first = rd.conflicts("trade").query("scope == 'dyad'").iloc[0]
+    row_id = first["row_ids"].split(";")[0]
+    done = here("show", row_id)
+    row = rd.load("trade", filters=[("id", "=", row_id)]).iloc[0].dropna()
+    source = rd.load("sources", filters=[("source_id", "=", row["source_id"])]).iloc[0]
+    assert all(line in done.stdout for line in (row["value_printed"], source["title"], source["publisher"]))
+    assert {line.split()[0] for line in done.stdout.splitlines()} >= set(row.index)
+    assert f"`rusiran conflicts {row_id}`" in done.stderr
+    assert "`rusiran evidence visits-0001`" in here("show", "visits-0001").stderr
+
+
+def test_rows_are_chosen_by_conditions(here: Run) -> None:
+    year = ("--where", "flow=turnover", "--where", "period_start>=2023-01-01", "--where", "period_end <= 2023-12-31")
+    conditions = [("flow", "=", "turnover"), ("period_start", ">=", "2023-01-01"), ("period_end", "<=", "2023-12-31")]
+    expected = rd.load("trade", filters=conditions, scope="dyad")
+    found = list(csv.DictReader(io.StringIO(here("export", "trade", "--scope", "dyad", *year).stdout)))
+    assert [row["id"] for row in found] == list(expected["id"]) and len(found) > 2
+    shown = here("show", "trade", "--scope", "dyad", "--columns", "id", *year).stdout
+    assert shown.split()[1:] == list(expected["id"])
+    for condition, column in (("value>4e9", "value"), ("year_to_date=yes", "year_to_date"), ("months!=12", "months")):
+        rows = list(csv.DictReader(io.StringIO(here("export", "trade", "--where", condition).stdout)))
+        assert 0 < len(rows) < len(rd.load("trade")) and all(row[column] for row in rows)
+
+
+def test_conflicts_of_the_pair_come_first(here: Run) -> None:
+    said = here("conflicts", "trade", "--groups", "99").stdout
+    pairs = [block[:7] in ("IRN-RUS", "IRN-SUN") for block in said.split("\n\n")]
+    assert any(pairs) and not all(pairs) and pairs == sorted(pairs, reverse=True)
 
 
 def test_a_pipe_gets_one_line_a_row(here: Run) -> None:
@@ -157,6 +196,14 @@ def test_the_command_cites_what_the_function_cites(here: Run, style: str) -> Non
         (("cite", "trde"), "did you mean 'trade'"),
         (("sources", "countries"), "found no source_id in 'countries'"),
         (("evidence", "visits-9999"), "found no event 'visits-9999'"),
+        (("evidence", "trade-0001"), "a row of 'trade', expected an event: a row of agreements, arms, events"),
+        (("show", "trade-9999"), "found no row 'trade-9999' in 'trade'"),
+        (("show", "trade-0001", "--scope", "dyad"), "a row is shown in full"),
+        (("show", "sources-0001"), "found no table 'sources-0001'"),
+        (("show", "trade", "--where", "flw=goods"), "did you mean 'flow'"),
+        (("show", "trade", "--where", "value=many"), "--where: found 'many' for 'value', expected a number"),
+        (("export", "trade", "--where", "year_to_date=1"), "expected yes or no"),
+        (("export", "trade", "--where", "period_start=2023"), "expected a date such as '2020-03-20'"),
         (("conflicts", "trade-9999"), "found no row 'trade-9999' in 'trade'"),
         (("conflicts", "poll"), "did you mean 'polls'"),
         (("conflicts", "--kind", "mirr"), "did you mean 'mirror'"),
@@ -173,6 +220,8 @@ def test_a_mistake_gets_one_line(here: Run, arguments: tuple[str, ...], said: st
 def test_a_misused_option_is_explained(here: Run) -> None:
     done = here("panel", "--years", "soon")
     assert done.returncode == 2 and "expected a year or a span such as 2010-2024" in done.stderr
+    done = here("show", "trade", "--where", "flow")
+    assert done.returncode == 2 and "found 'flow', expected COLUMN=VALUE" in done.stderr
 
 
 def test_a_terminal_that_knows_ascii_alone(rusiran: Run) -> None:

@@ -77,6 +77,7 @@ def test_a_field_without_codes_is_answered_with_those_that_have_some() -> None:
         ("clement therme multipolar", "source", "ifri-2022-therme"),
         ("ideal point", "field", "ideal_point"),
         ("levada friend enemy", "question", "levada-friend-or-enemy"),
+        ("first part S-300 arrives", "event", "arms-0018"),
     ],
 )
 def test_the_best_hit(text: str, kind: str, name: str) -> None:
@@ -88,6 +89,14 @@ def test_the_best_hit(text: str, kind: str, name: str) -> None:
 def test_titles_are_found_in_their_own_script(word: str) -> None:
     hits = rd.find(word, limit=None)
     assert len(hits) and set(hits["kind"]) == {"source"}
+
+
+def test_every_event_is_found_under_its_title_and_its_id() -> None:
+    for table in ("agreements", "arms", "events", "sanctions", "visits"):
+        event = rd.load(table).iloc[-1]
+        assert event["id"] in set(rd.find(event["title"], limit=None)["name"])
+        hit = rd.find(event["id"], limit=None).set_index("name").loc[event["id"]]
+        assert (hit["kind"], hit["table"], hit["text"]) == ("event", table, f"{event['date']}: {event['title']}")
 
 
 def test_a_code_that_many_tables_share_is_one_hit() -> None:
@@ -108,10 +117,10 @@ def test_nothing_is_found_for_nonsense() -> None:
     assert rd.find("zzqqx").dtypes.to_dict() == rd.find("trade").dtypes.to_dict()
 
 
-@pytest.mark.parametrize("text", ["", " ", "%", "…"])
-def test_a_search_without_a_word_is_a_mistake(text: str) -> None:
+@pytest.mark.parametrize("text", ["", " ", "%", "…", None, ["trade"]])
+def test_a_search_without_a_word_is_a_mistake(text: object) -> None:
     with pytest.raises(RusiranError, match="found no word"):
-        rd.find(text)
+        rd.find(text)  # type: ignore[arg-type]
 
 
 def test_a_negative_limit_is_a_mistake() -> None:

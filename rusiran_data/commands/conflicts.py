@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
         terminal.put(found, options.format)
         return 0
     groups = [group for _, group in found.groupby("conflict_id", sort=False)]
+    groups.sort(key=lambda group: group["scope"].iloc[0] != "dyad")  # what is kept for comparison comes last
     shown = groups[: options.groups]
     print("\n\n".join(map(_block, shown)) if shown else "no conflicts")
     if len(groups) > len(shown):

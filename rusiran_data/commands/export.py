@@ -17,6 +17,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("csv", "json", "parquet"), default="csv", help="form (default csv)")
     parser.add_argument("--output", metavar="FILE", help="file to write; standard output by default")
     terminal.add_scope(parser)
+    terminal.add_where(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
     from rusiran_data.export import FORMATS, write_whole
 
     target = None if options.output is None else terminal.output_file(options.output)
-    data = FORMATS[options.format](load(options.table, scope=options.scope, as_="arrow"))
+    filters = terminal.filters(options.table, options.where)
+    data = FORMATS[options.format](load(options.table, filters=filters, scope=options.scope, as_="arrow"))
     if target:
         write_whole(target, data)
         print(f"wrote {target} ({len(data):,} bytes)", file=sys.stderr)

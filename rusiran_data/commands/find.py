@@ -1,4 +1,4 @@
-"""Search tables, fields, codes, series, poll questions and sources."""
+"""Search tables, fields, codes, series, poll questions, events and sources."""
 
 from __future__ import annotations
 

@@ -17,7 +17,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
     from rusiran_data import tables
+    from rusiran_data.layout import grid
 
     frame = tables()
-    terminal.put(frame[["table", "rows", "title"]] if options.format == "table" else frame, options.format)
+    if options.format != "table":
+        terminal.put(frame, options.format)
+        return 0
+    print(grid(frame[["table", "rows", "title"]], terminal.width()))
     return 0
