@@ -55,6 +55,7 @@ def codebook(table: str | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a field, in the order of the table: ``table``, ``field``, ``type``, ``unit``,
+        ``unit_from`` (the field that names the unit where it differs from row to row),
         ``title``, ``meaning``, ``codes`` (the values allowed, joined by ``;``; `codes` gives the
         sentence behind each), ``several_codes`` (whether a cell may hold several of them),
         ``origin`` (typed by a person or worked_out by the build), ``required``, ``refers_to``
@@ -95,6 +96,7 @@ def _fields(table: str) -> Iterator[dict[str, Any]]:
             "field": field["name"],
             "type": field["type"],
             "unit": field.get("unit"),
+            "unit_from": field.get("rusiran:unit_from"),
             "title": field["title"],
             "meaning": field["description"],
             "codes": ";".join(code["value"] for code in _codes(field)) or None,

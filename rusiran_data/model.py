@@ -39,6 +39,7 @@ def typed(
     *,
     required: bool = False,
     unit: str = "",
+    unit_from: str = "",
     refers_to: str = "",
     codes: Codes | None = None,
     listed: bool = False,
@@ -55,6 +56,8 @@ def typed(
         True where a blank cell is a mistake.
     unit : str
         Unit of the values, such as ``percent``.
+    unit_from : str
+        Column that names the unit, where it differs from row to row.
     refers_to : str
         ``table.field`` whose values these are (a foreign key).
     codes : mapping of str to str
@@ -66,7 +69,8 @@ def typed(
     **checks
         Checks of `pandera.Field`, such as ``ge=0`` or ``str_matches=...``.
     """
-    metadata = {"typed": True, "unit": unit, "refers_to": refers_to, "codes": dict(codes or {}), "listed": listed}
+    metadata = {"typed": True, "unit": unit, "unit_from": unit_from, "refers_to": refers_to, "listed": listed}
+    metadata["codes"] = dict(codes or {})
     if codes and listed:
         one = "|".join(codes)
         checks["str_matches"] = rf"^({one})(;({one}))*$"
@@ -83,6 +87,7 @@ def worked_out(
     from_column: str,
     required: bool = False,
     unit: str = "",
+    unit_from: str = "",
     refers_to: str = "",
     codes: Codes | None = None,
     **checks: Any,
@@ -94,7 +99,8 @@ def worked_out(
     """
     if codes:
         checks["isin"] = list(codes)
-    metadata = {"typed": False, "from": from_column, "unit": unit, "refers_to": refers_to, "codes": dict(codes or {})}
+    metadata = {"typed": False, "from": from_column, "unit": unit, "unit_from": unit_from, "refers_to": refers_to}
+    metadata["codes"] = dict(codes or {})
     return pa.Field(title=title, description=description, nullable=not required, metadata=metadata, **checks)
 
 
@@ -339,9 +345,9 @@ class Table:
     figures : callable, optional
         ``figures(row)`` gives the bounds of the figures of an event by their unit in `evidence`.
     unit : str
-        Unit of all figures of the table, which a print that names one must have.
+        Unit of all figures of the table.
     unit_from : str
-        Column that says the unit of each figure, where the table has no single one.
+        Column that names the unit of each figure, where they have not all the same.
     same_claim : tuple of str
         Columns that rows of one claim must agree in.
     terms : str

@@ -51,6 +51,21 @@ def test_every_code_has_a_sentence_and_every_field_a_title_and_a_description() -
                 assert [code["value"] for code in codes] == field["constraints"]["enum"]
 
 
+def test_every_figure_has_a_unit_or_a_column_that_names_it() -> None:
+    units = {"freight": "tonnes", "freight_targets": "tonnes", "polls": "percent", "trade_rates": "percent"}
+    for table in all_tables().values():
+        columns = schema.columns(table)
+        fields = {field["name"]: field for field in schema.table_schema(table)["fields"]}
+        for name in {"value_low", "value_high", "value", "rounding"} & set(fields):
+            if table.kind != "reference" or table.name == "evidence":
+                unit, place = fields[name].get("unit"), fields[name].get("rusiran:unit_from")
+                assert bool(unit) != bool(place), (table.name, name)
+                assert unit == units.get(table.name)
+                assert place is None or place in columns
+        for name, field in fields.items():
+            assert not name.endswith("_pp") or field["unit"] == "percentage_points"
+
+
 def test_every_code_that_is_defined_is_a_plain_word() -> None:
     exempt = {"frequency", "compiler"}
     for table in all_tables().values():

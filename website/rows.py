@@ -121,8 +121,8 @@ def _group(package: Package, conflict_id: str, members: list[Row]) -> dict[str, 
 def _unit(package: Package, row: Row) -> str:
     """Give the unit of a spread: that of the field, which may lie in another field of the row."""
     own = package.by_id.get(row["row_ids"].split(";")[0], {})
-    unit = package.tables[row["table"]].units.get("value", "see unit")
-    found = own.get(unit.removeprefix("see ")) if unit.startswith("see ") else unit
+    value = next((one for one in package.tables[row["table"]].fields if one["name"] == "value"), {})
+    found = value.get("unit") or own.get(value.get("rusiran:unit_from", "unit"))
     return "percentage points" if found == "percent" else str(found or "")
 
 

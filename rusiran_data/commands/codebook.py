@@ -48,6 +48,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _unit(field: dict[Any, Any]) -> str:
+    """Say in which unit a field is, or which field says so."""
+    import pandas as pd
+
+    if pd.notna(field["unit_from"]):
+        return f" (unit: see {field['unit_from']})"
+    return f" ({field['unit']})" if pd.notna(field["unit"]) else ""
+
+
 def _lines(field: dict[Any, Any], sentences: pd.DataFrame, *, in_full: bool) -> list[str]:
     """Lay out a field: the facts, what it means, and its codes, in full with their sentences."""
     import pandas as pd
@@ -55,7 +64,7 @@ def _lines(field: dict[Any, Any], sentences: pd.DataFrame, *, in_full: bool) -> 
     from rusiran_data.layout import paragraph
 
     facts = [
-        field["type"] if pd.isna(field["unit"]) else f"{field['type']} ({field['unit']})",
+        f"{field['type']}{_unit(field)}",
         "worked out" if field["origin"] == "worked_out" else field["origin"],
         "required" if field["required"] else f"{100 * field['share_filled']:.3g} percent filled",
         "" if pd.isna(field["refers_to"]) else f"refers to {field['refers_to']}",

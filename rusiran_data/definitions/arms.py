@@ -112,8 +112,12 @@ class Arms(Events):
         ge=0,
     )
     money_printed: Text = typed("Money as printed", "The piece of the source that gives a sum of money.")
-    money_low: Number = typed("Money, lower bound", "Lower bound of the sum in units of the currency.", ge=0)
-    money_high: Number = typed("Money, upper bound", "Upper bound of the sum; blank where the print is open.", ge=0)
+    money_low: Number = typed(
+        "Money, lower bound", "Lower bound of the sum in units of the currency.", unit_from="currency", ge=0
+    )
+    money_high: Number = typed(
+        "Money, upper bound", "Upper bound of the sum; blank where the print is open.", unit_from="currency", ge=0
+    )
     currency: Text = typed("Currency", "Currency of the sum (ISO 4217).", str_matches=r"^[A-Z]{3}$")
     money_kind: Text = typed("Kind of sum", "What the sum is.", codes=MONEY_KINDS)
     printed_locale: Text = typed(

@@ -101,10 +101,14 @@ class Evidence(Provenance):
     printed_locale: Text = typed(
         "Language of the print", "Language of the figure where it is not that of the source.", str_matches=r"^[a-z]{2}$"
     )
-    value_low: Number = typed("Lower bound", "Lower bound of the figure; null where open.", ge=0)
-    value_high: Number = typed("Upper bound", "Upper bound of the figure; null where open.", ge=0)
+    value_low: Number = typed("Lower bound", "Lower bound of the figure; null where open.", unit_from="unit", ge=0)
+    value_high: Number = typed("Upper bound", "Upper bound of the figure; null where open.", unit_from="unit", ge=0)
     rounding: Number = worked_out(
-        "Rounding", "Half a unit of the last printed digit, where a machine read it.", from_column="value_printed", ge=0
+        "Rounding",
+        "Half a unit of the last printed digit, where a machine read it.",
+        from_column="value_printed",
+        unit_from="unit",
+        ge=0,
     )
     unit: Text = typed("Unit", "What the figure counts.", codes=UNITS)
     reading: Text = typed("Reading", "How the number was read off the print.", codes=READINGS)

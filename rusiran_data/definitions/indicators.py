@@ -55,5 +55,6 @@ TABLE = Table(
     unit_from="unit",
     show=("id", "series_id", "vintage", "value", "unit", "period_start", "source_id"),
     clean=clean,
+    unit_from="unit",
     same_claim=("series_id", "vintage", "period_start", "period_end"),
 )

@@ -44,7 +44,9 @@ class PollWaves(Provenance):
         ge=0,
     )
     margin_of_error_pp: Number = typed(
-        "Margin of error", "Margin of error in percentage points as printed, about both sides of the share."
+        "Margin of error",
+        "Margin of error in percentage points as printed, about both sides of the share.",
+        unit="percentage_points",
     )
     mode: Text = typed("Mode", "How respondents were reached; blank where it is not known.", codes=MODES)
     representative: Text = typed(

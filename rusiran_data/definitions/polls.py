@@ -173,7 +173,9 @@ class Polls(Figures):
         required=True,
     )
     change_pp: Number = typed(
-        "Change in points", "Change since an earlier wave in percentage points, where the source prints it."
+        "Change in points",
+        "Change since an earlier wave in percentage points, where the source prints it.",
+        unit="percentage_points",
     )
     change_from: Text = typed("Change since", "Period of the earlier wave with which the change compares.")
 

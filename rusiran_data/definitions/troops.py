@@ -157,6 +157,7 @@ TABLE = Table(
         "period_end",
         "source_id",
     ),
+    unit_from="measure",
     same_claim=("actor", "theatre", "measure", "count_kind", "period_start", "period_end"),
     compare=compare,
 )

@@ -114,6 +114,7 @@ TABLE = Table(
     ),
     unit_from="counted",
     show=("id", "counted", "counted_for", "person", "value", "period_start", "period_end", "source_id"),
+    unit_from="counted",
     same_claim=("counted", "counted_for", "person", "host_country", "period_start", "period_end"),
     compare=compare,
     occasions=True,

@@ -26,9 +26,14 @@ def codebook_rows(descriptor: dict[str, Any]) -> Iterator[tuple[str | None, ...]
         for field in resource["schema"]["fields"]:
             own = field["name"]
             origin = field.get("rusiran:origin")
-            yield name, own, None, field["type"], field.get("unit"), field["title"], field["description"], origin
+            yield name, own, None, field["type"], unit_of(field), field["title"], field["description"], origin
             for code in [*field.get("categories", []), *field.get("rusiran:listed_codes", [])]:
                 yield name, own, code["value"], None, None, None, code["label"], None
+
+
+def unit_of(field: dict[str, Any]) -> str | None:
+    """Give the unit of a field, or where it stands."""
+    return field.get("unit") or (f"see {field['rusiran:unit_from']}" if "rusiran:unit_from" in field else None)
 
 
 def about_rows(descriptor: dict[str, Any]) -> Iterator[tuple[str, str]]:

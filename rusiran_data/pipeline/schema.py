@@ -20,14 +20,14 @@ TYPES = {
     "boolean": "boolean",
     "datetime64": "date",
 }
-# The columns of a table of figures that are in the unit of the table.
-MEASURED = ("value_low", "value_high", "value", "rounding")
 CONSTRAINTS = {
     "isin": ("allowed_values", "enum"),
     "str_matches": ("pattern", "pattern"),
     "greater_than_or_equal_to": ("min_value", "minimum"),
     "less_than_or_equal_to": ("max_value", "maximum"),
 }
+# The columns of a figure that are in its unit.
+IN_UNIT = ("value_low", "value_high", "value", "rounding")
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,12 @@ class Column:
     typed: bool
     published: bool
     unit: str
+    unit_from: str
     refers_to: str
     codes: dict[str, str]
     listed: bool
     from_column: str
     constraints: dict[str, Any]
-
-
-def _unit(table: Table) -> str:
-    return f"see {table.unit_from}" if table.unit_from else table.unit
 
 
 def _type(dtype: object) -> str:
@@ -96,6 +93,7 @@ def columns(table: Table) -> dict[str, Column]:
     for name in own + shared:
         column = schema.columns[name]
         known = column.metadata or {}
+        figure = table.kind == "figures" and name in IN_UNIT
         result[name] = Column(
             name=str(name),
             type=_type(column.dtype),
@@ -105,7 +103,8 @@ def columns(table: Table) -> dict[str, Column]:
             unique=column.unique,
             typed=known["typed"],
             published=known.get("published", True),
-            unit=known["unit"] or (_unit(table) if name in MEASURED else ""),
+            unit=known["unit"] or (table.unit if figure else ""),
+            unit_from=known["unit_from"] or (table.unit_from if figure else ""),
             refers_to=known["refers_to"],
             codes=known["codes"],
             listed=known.get("listed", False),
@@ -134,6 +133,8 @@ def _field(column: Column) -> dict[str, Any]:
     }
     if column.unit:
         field["unit"] = column.unit
+    if column.unit_from:
+        field["rusiran:unit_from"] = column.unit_from
     constraints = dict(column.constraints)
     if column.required:
         constraints["required"] = True

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from rusiran_data.pipeline.codebook import COLUMNS, about_rows, codebook_rows
+from rusiran_data.pipeline.codebook import COLUMNS, about_rows, codebook_rows, unit_of
 from rusiran_data.problems import RusiranError
 
 # DATE and BOOLEAN are names that readers look at (DuckDB, R, SQLAlchemy); SQLite itself keeps text and 0 or 1.
@@ -86,7 +86,7 @@ def _column(field: dict[str, Any]) -> tuple[str, str]:
     elif constraints.get("enum"):
         codes = ", ".join("'" + str(code).replace("'", "''") + "'" for code in constraints["enum"])
         definition += f" CHECK ({name} IN ({codes}))" if field["type"] == "string" else ""
-    unit = f" [{field['unit']}]" if field.get("unit") else ""
+    unit = f" [{unit_of(field)}]" if unit_of(field) else ""
     return definition, _comment(f"{field['title']}{unit}: {field['description']}")
 
 
