@@ -66,6 +66,14 @@ def test_every_figure_has_a_unit_or_a_column_that_names_it() -> None:
             assert not name.endswith("_pp") or field["unit"] == "percentage_points"
 
 
+def test_a_column_of_one_name_has_one_type_in_all_tables() -> None:
+    types: dict[str, set[str]] = {}
+    for table in all_tables().values():
+        for column in schema.columns(table).values():
+            types.setdefault(column.name, set()).add(column.type)
+    assert {name for name, found in types.items() if len(found) > 1} == set()
+
+
 def test_every_code_that_is_defined_is_a_plain_word() -> None:
     exempt = {"frequency", "compiler"}
     for table in all_tables().values():
