@@ -1,4 +1,4 @@
-"""Tables as text and files: CSV as published, JSON, Parquet, and a view for the terminal."""
+"""Tables as files: CSV as published, JSON, Parquet, and a way to write a file all or nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from rusiran_data.problems import RusiranError
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
 
 
@@ -125,35 +124,3 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
     except BaseException:
         staged.unlink()
         raise
-
-
-def terminal_text(frame: pd.DataFrame, width: int | None) -> str:
-    """Lay a frame out for a terminal of this width; long cells and middle columns are cut, gaps are blank.
-
-    Without a width nothing is cut.
-    """
-    import pandas as pd
-
-    with pd.option_context(
-        "display.width", width,
-        "display.expand_frame_repr", width is not None,
-        "display.max_columns", 0 if width else None,
-        "display.max_colwidth", max(20, width // 4) if width else None,
-        "display.max_rows", None,
-        "display.show_dimensions", False,
-        "display.unicode.east_asian_width", True,
-    ):  # fmt: skip
-        # As text, so that no gap shows as NaN, <NA> or NaT.
-        shown = pd.DataFrame({name: [_shown(cell) for cell in frame[name]] for name in frame}, dtype="str")
-        return repr(shown.set_axis([""] * len(shown)))
-
-
-def _shown(value: Any) -> str:
-    """Show a cell to a person."""
-    import pandas as pd
-
-    if pd.isna(value):
-        return ""
-    if isinstance(value, float):
-        return f"{value:,.6g}" if abs(value) < 1000 else f"{value:,.0f}"
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

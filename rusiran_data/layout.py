@@ -1,4 +1,4 @@
-"""Text for a terminal: tables whose cells are wrapped, never cut, and paragraphs."""
+"""Text for a terminal: tables whose cells are wrapped, or cut to one line a row, and paragraphs."""
 
 from __future__ import annotations
 
@@ -138,6 +138,27 @@ def grid(frame: pd.DataFrame, width: int, indent: int = 0) -> str:
 def fits(frame: pd.DataFrame, width: int) -> bool:
     """Say whether `grid` can lay a frame out in this width."""
     return all(cells(line) <= width for line in grid(frame.head(1), width).splitlines())
+
+
+def cut(frame: pd.DataFrame, width: int | None) -> str:
+    """Lay a frame out for a terminal of this width; long cells and middle columns are cut, gaps are blank.
+
+    Without a width nothing is cut.
+    """
+    import pandas as pd
+
+    with pd.option_context(
+        "display.width", width,
+        "display.expand_frame_repr", width is not None,
+        "display.max_columns", 0 if width else None,
+        "display.max_colwidth", max(20, width // 4) if width else None,
+        "display.max_rows", None,
+        "display.show_dimensions", False,
+        "display.unicode.east_asian_width", True,
+    ):  # fmt: skip
+        # As text, so that no gap shows as NaN, <NA> or NaT.
+        texts = pd.DataFrame({name: [shown(cell) for cell in frame[name]] for name in frame}, dtype="str")
+        return repr(texts.set_axis([""] * len(texts)))
 
 
 def _longest(text: str) -> int:

@@ -114,13 +114,15 @@ def write(data: bytes) -> None:
 
 def put(frame: pd.DataFrame, form: str = "table") -> None:
     """Show a frame to a person, or write it in a form for scripts."""
-    from rusiran_data import export
-
     if form == "table":
+        from rusiran_data.layout import cut
+
         limit = width()
-        print(export.terminal_text(frame, limit if limit < UNLIMITED else None) if len(frame) else "no rows")
+        print(cut(frame, limit if limit < UNLIMITED else None) if len(frame) else "no rows")
         return
     import pyarrow as pa
+
+    from rusiran_data import export
 
     table = pa.Table.from_pandas(frame, preserve_index=False)
     days = [
