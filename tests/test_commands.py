@@ -181,6 +181,10 @@ def test_the_panel_of_some_years(here: Run) -> None:
     assert list(rows[0]) == ["year", "country1", "exports"]
 
 
+def test_years_without_a_panel_are_said_to_have_no_rows(here: Run) -> None:
+    assert here("panel", "--years", "2090").stdout == here("show", "trade", "--where", "flow=x").stdout == "no rows\n"
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_the_command_cites_what_the_function_cites(here: Run, style: str) -> None:
     assert here("cite", "trade-0114", "--style", style).stdout == rd.cite("trade-0114", style) + "\n"

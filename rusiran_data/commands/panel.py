@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         columns = descriptor()["resources"][table]["rusiran:show"]
     first, last = options.years or (0, 9999)
     found = load(table, columns, [("year", ">=", first), ("year", "<=", last)])
-    if options.format == "table" and fits(found, terminal.width()):
+    if options.format == "table" and len(found) and fits(found, terminal.width()):
         print(grid(found, terminal.width()))
     else:
         terminal.put(found, options.format)
