@@ -52,7 +52,6 @@ TABLE = Table(
         "Cumulative figures (doses received, volumes over a span) are running totals: do not add them to one another.",
         "The lone figures of the founding documents were not searched for systematically; they are here because those documents print them.",
     ),
-    unit_from="unit",
     show=("id", "series_id", "vintage", "value", "unit", "period_start", "source_id"),
     clean=clean,
     unit_from="unit",

@@ -133,7 +133,6 @@ def compare(context: Context) -> list[Comparable]:
 TABLE = Table(
     name="troops",
     title="Counts of forces, losses and units in exercises",
-    unit_from="measure",
     model=Troops,
     warnings=(
         "Figures come from governments, parties to a war, monitors and the press; they define the same group in different ways, and no row is a census.",

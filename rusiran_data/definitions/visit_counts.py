@@ -112,7 +112,6 @@ TABLE = Table(
         "period is the span that was counted; stated_on is when the count was given, if known.",
         "About half are ordinals ('the 12th meeting'), which count the event of the day as well. Where that event was still to come, the flag is forecast.",
     ),
-    unit_from="counted",
     show=("id", "counted", "counted_for", "person", "value", "period_start", "period_end", "source_id"),
     unit_from="counted",
     same_claim=("counted", "counted_for", "person", "host_country", "period_start", "period_end"),
