@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rusiran_data.plots import plot
     from rusiran_data.releases import versions
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 __date__ = "2026-11-22"  # day on which the data of this version are released
 
 # Where each public function lives. No module may bear the name of a function: importing it would hide the function.

@@ -18,7 +18,7 @@ def claim(number: int, value: float | None, **cells: Any) -> Row:
     values: dict[str, Any] = {
         "id": f"trade-{number:04}", "claim_id": f"trade-{number:04}", "pair": "IRN-RUS", "flow": "turnover",
         "origin": None, "product": "all_goods", "oil": "unstated", "currency": "USD", "compiler": "unknown",
-        "claimant_country": "RUS", "frequency": "A", "calendar": "gregorian", "flags": None, "qualifier": "exact",
+        "claimant_country": "RUS", "frequency": "A", "calendar": "gregorian", "flags": None, "reading": "machine", "qualifier": "exact",
         "rounding": 0.5, "value": value, "value_low": value, "value_high": value, "source_id": f"source-{number}",
         "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31),
     }  # fmt: skip
@@ -40,7 +40,7 @@ def test_the_rule_of_trade_names_the_compilers_in_the_order_in_which_they_are_pr
         "IMF": "IMF",
         "unknown RUS": "Russian claimants",
         "COW": "Correlates of War",
-        "unknown IRN": "Iranian ones",
+        "unknown IRN": "Iranian claimants",
         "unknown ": "others",
     }
     assert tuple(said) == dyad_year.PREFERENCE
@@ -54,7 +54,7 @@ def test_a_compiler_that_is_preferred_is_chosen_before_the_next(compiler: str) -
     later = dyad_year.PREFERENCE[dyad_year.PREFERENCE.index(compiler) + 1].rpartition(" ")
     next_one = {"compiler": later[2]} if not later[0] else {"claimant_country": later[2] or None}
     found = turnover(claim(1, 4e9, **next_one), claim(2, 5e9, compiler=compiler))
-    assert (found["turnover"], found["turnover_by"], found["turnover_row"]) == (5e9, compiler, "trade-0002")
+    assert (found["turnover"], found["turnover_by"], found["turnover_rows"]) == (5e9, compiler, "trade-0002")
 
 
 def test_low_and_high_are_those_of_sure_claims_with_a_value() -> None:
