@@ -218,6 +218,15 @@ def test_one_wrong_cell_is_one_line(project: Path, column: str, text: str, said:
     assert only.startswith(f"raw/trade.csv:{line}:{column}: {said}")
 
 
+def test_a_relay_of_another_period_is_one_line(project: Path) -> None:
+    claims = [(line, cell(project, "trade", line, "period")) for line in machine_lines(project)]
+    line, period = next((line, period) for line, period in claims if period != claims[0][1])
+    first = cell(project, "trade", claims[0][0], "id")
+    edit(project, "trade", line, claim_id=first)
+    said = [text for text in problems(project) if text.startswith(f"raw/trade.csv:{line}:period:")]
+    assert len(said) == 1 and f"found '{period}-01-01', expected '{claims[0][1]}-01-01' as in {first}" in said[0]
+
+
 @pytest.mark.parametrize(("mark", "word"), [(b";", "semicolons"), (b"\t", "tabs")])
 def test_another_separator_is_one_line(project: Path, mark: bytes, word: str) -> None:
     rewrite(project / "raw/trade.csv", lambda data: data.replace(b",", mark))
