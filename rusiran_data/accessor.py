@@ -6,7 +6,6 @@ the table definitions nor pandera, frictionless or matplotlib are imported here.
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -272,7 +271,7 @@ def _read(table: str, names: list[str], root: Path | None = None) -> pa.Table:
 
     file = _file(table, root)
     data = file.read_bytes()
-    if "sha256:" + hashlib.sha256(data).hexdigest() != _resource(table, root)["hash"]:
+    if datapackage.sha256(data) != _resource(table, root)["hash"]:
         raise DamagedData(
             f"{file}: found {len(data)} bytes that are not the released '{table}' (the SHA-256 differs from the one in "
             f"{DESCRIPTOR}); {REPAIR}"

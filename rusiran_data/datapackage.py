@@ -1,7 +1,8 @@
-"""Read a Data Package descriptor and make sure, once, that it has what we rely on."""
+"""Read a Data Package descriptor and make sure, once, that it has what we rely on; hash as it does."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,6 +27,11 @@ WORDS = {str: "text", list: "a list", dict: "an object", int: "a whole number"}
 
 class DamagedData(RusiranError, OSError):
     """A data file that is missing or not the one that was released."""
+
+
+def sha256(data: bytes) -> str:
+    """Give a hash as Data Package writes it."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def read(file: Path) -> dict[str, Any]:

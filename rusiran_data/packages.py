@@ -7,13 +7,13 @@ trusted: a descriptor may neither point outside its folder nor describe files th
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from pathlib import Path
 from typing import Any
 
 from rusiran_data import datapackage
+from rusiran_data.datapackage import sha256 as sha256
 from rusiran_data.location import DESCRIPTOR
 from rusiran_data.problems import RusiranError, shown
 
@@ -38,11 +38,6 @@ def version_parts(version: str) -> tuple[int, int, int, int]:
         raise RusiranError(f"found the version {shown(version)}, expected one such as 1.0.0 or 1.0.0.post1")
     major, minor, patch, post = (int(part or 0) for part in match.groups())
     return major, minor, patch, post
-
-
-def sha256(data: bytes) -> str:
-    """Give a hash as Data Package writes it."""
-    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def read_descriptor(root: Path) -> dict[str, Any]:

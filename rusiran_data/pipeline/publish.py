@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 import json
 import os
@@ -18,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 
 from rusiran_data import __date__, __version__
+from rusiran_data.datapackage import sha256 as sha256
 from rusiran_data.export import csv_bytes, parquet_bytes
 from rusiran_data.model import Table
 from rusiran_data.pipeline import schema
@@ -105,11 +105,6 @@ def compact_json(content: Any) -> str:
 def pretty_json(content: Any) -> bytes:
     """Give JSON for people: indented, in the order in which it was made."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def sha256(data: bytes) -> str:
-    """Give a hash as Data Package writes it."""
-    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 def resource(table: Table, context: Context, frame: pd.DataFrame, data: bytes, *, parquet: bool) -> dict[str, Any]:
