@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import doctest
 import re
+import shlex
 import shutil
 import subprocess
 
 import pytest
 
+from rusiran_data.cli import main
 from tests.conftest import ROOT
 
 
@@ -31,6 +33,20 @@ def test_every_duckdb_query_gives_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(queries) >= 4
     for query in queries:
         assert duckdb.sql(query).fetchall(), query
+
+
+def test_every_command_of_the_check_says_something(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    text = (ROOT / "docs/howto-check.md").read_text(encoding="utf-8")
+    commands = re.findall(r"(?m)^    rusiran (.*)$", text) + re.findall(r"`rusiran (.*?)`", text)
+    assert len(commands) >= 9
+    said = {}
+    for command in commands:
+        assert main(shlex.split(command)) == 0, command
+        said[command] = capsysbinary.readouterr().out.decode()
+        assert len(said[command].splitlines()) > 1, command
+    year = next(output for command, output in said.items() if "period_start>=" in command)
+    assert "trade-0121" in year
+    assert "arms-0018" in said["find S-300 2016"]
 
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="needs R")

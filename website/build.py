@@ -14,7 +14,13 @@ from website import documents, pages
 from website.data import Package, package
 
 HERE = Path(__file__).resolve().parent
-HOW_TO = {"howto-python": "Python", "howto-r": "R", "howto-duckdb": "DuckDB", "howto-excel": "Excel"}
+HOW_TO = {
+    "howto-check": "Check a figure",
+    "howto-python": "Python",
+    "howto-r": "R",
+    "howto-duckdb": "DuckDB",
+    "howto-excel": "Excel",
+}
 # Pages beside those of the tables, which no table may be named after.
 TAKEN = (
     "api",
