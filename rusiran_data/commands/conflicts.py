@@ -70,7 +70,7 @@ def _block(group: pd.DataFrame) -> str:
 
     first = group.iloc[0]
     unit = " days" if first["kind"] == "date" else ""
-    head = f"{first['about']}: {first['kind']}, {first['claims']} claims, {shown(first['spread'])}{unit} apart"
+    head = f"{first['about']}: {first['kind']}, {int(first['claims'])} claims, {shown(first['spread'])}{unit} apart"
     figures = group[["row_ids"]].rename(columns={"row_ids": "row"})
     figures["figure"] = [_figure(low, high) for low, high in zip(group["value_low"], group["value_high"], strict=True)]
     days = zip(group["period_start"].map(shown), group["period_end"].map(shown), strict=True)
