@@ -12,10 +12,10 @@ import stat
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Iterator
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -34,6 +34,7 @@ from rusiran_data.problems import RusiranError
 
 LEAST = 4096  # bytes that must arrive in each span of the time limit
 CHUNK = 65536
+BAR = 30  # cells of the progress bar
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _MEMBER = re.compile(rf"({re.escape(DESCRIPTOR)}|LICENSE|CITATION\.cff|build/parquet/[a-z0-9_]+\.parquet)", re.ASCII)
 
@@ -103,19 +104,22 @@ def _opener() -> OpenerDirector:
     return opener
 
 
-def stream(address: str, write: Callable[[bytes], Any], most: int, label: str) -> None:
+def stream(address: str, most: int, label: str | None = None) -> Iterator[bytes]:
     """Read an address piece by piece.
 
     Parameters
     ----------
     address : str
         What to read.
-    write : callable
-        Takes each piece.
     most : int
         Bytes after which to give up.
-    label : str
-        What it is, for the progress line on a terminal.
+    label : str, optional
+        What it is, for the progress bar on a terminal; none is shown by default.
+
+    Yields
+    ------
+    bytes
+        The next piece.
 
     Raises
     ------
@@ -127,7 +131,7 @@ def stream(address: str, write: Callable[[bytes], Any], most: int, label: str) -
     request = Request(address, headers={"User-Agent": "rusiran-data", "Accept-Encoding": "identity"})
     try:
         with _opener().open(request, timeout=seconds) as response:
-            _copy(response, write, most, label, seconds, address)
+            yield from _pieces(response, most, label, seconds, address)
     except HTTPError as error:
         error.close()
         raise RusiranError(f"{address}: the server says {error.code} {error.reason}") from None
@@ -140,24 +144,22 @@ def stream(address: str, write: Callable[[bytes], Any], most: int, label: str) -
         raise RusiranError(f"{address}: the connection failed ({type(error).__name__}: {reason})") from None
 
 
-def _copy(
-    response: HTTPResponse, write: Callable[[bytes], Any], most: int, label: str, seconds: float, address: str
-) -> None:
+def _pieces(response: HTTPResponse, most: int, label: str | None, seconds: float, address: str) -> Iterator[bytes]:
     length = response.headers.get("Content-Length", "")
     expected = int(length) if length.isascii() and length.isdigit() else None
     if expected is not None and expected > most:
         raise RusiranError(f"{address}: found {expected:,} bytes, expected at most {most:,}")
     got, since, before = 0, time.monotonic(), 0
-    show = sys.stderr is not None and sys.stderr.isatty()
+    show = label is not None and sys.stderr is not None and sys.stderr.isatty()
     try:
         while piece := response.read1(CHUNK):
             got += len(piece)
             if got > most:
                 raise RusiranError(f"{address}: found more than {most:,} bytes, gave up")
-            write(piece)
+            yield piece
             if show:
-                of = f" of {expected / 1e6:.1f}" if expected else ""
-                print(f"\r{label}: {got / 1e6:.1f}{of} MB", end="", file=sys.stderr, flush=True)
+                bar = f"[{'#' * (BAR * got // most):<{BAR}}]"
+                print(f"\r{label} {bar} {got / 1e6:.1f} of {most / 1e6:.1f} MB", end="", file=sys.stderr, flush=True)
             if time.monotonic() - since > seconds:
                 if got - before < LEAST:
                     raise RusiranError(f"{address}: found only {got - before} bytes in {seconds:g} seconds, gave up")
@@ -167,13 +169,6 @@ def _copy(
             print(file=sys.stderr)
     if expected is not None and got != expected:
         raise RusiranError(f"{address}: cut short, found {got:,} of {expected:,} bytes")
-
-
-def read(address: str, most: int, label: str) -> bytes:
-    """Read a small file into memory; the errors are those of `stream`."""
-    pieces: list[bytes] = []
-    stream(address, pieces.append, most, label)
-    return b"".join(pieces)
 
 
 def unpack(archive: Path, folder: Path, most: int) -> None:

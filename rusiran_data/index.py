@@ -85,9 +85,12 @@ def read_index(data: bytes, where: str) -> dict[str, Release]:
     {}
     """
     try:
-        lines = [Release(**line) for line in json.loads(data)["releases"]]
+        # A key that a later version may add is passed over: the list must stay readable for whoever pinned this one.
+        lines = [Release(**{key: line[key] for key in Release._fields}) for line in json.loads(data)["releases"]]
         releases = {line.version: _sound(line) for line in lines}
-    except (ValueError, KeyError, TypeError, AttributeError, RusiranError, RecursionError) as error:
+    except KeyError as error:
+        raise RusiranError(f"{where}: found no sound list of releases (no {error} where it is expected)") from None
+    except (ValueError, TypeError, AttributeError, RusiranError, RecursionError) as error:
         raise RusiranError(f"{where}: found no sound list of releases ({error})") from None
     if len(releases) < len(lines):
         raise RusiranError(f"{where}: found a version twice in the list of releases")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rusiran_data.index import INDEX, Release, data_releases, index_file, joined, read_index
+from rusiran_data.index import INDEX, Release, data_releases, index_bytes, index_file, joined, read_index
 from rusiran_data.location import DESCRIPTOR, data_root
 from rusiran_data.packages import read_descriptor, read_file, sha256, version_parts
 from rusiran_data.problems import RusiranError, listed, nearest
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["cache_folder", "root_of", "versions"]
 
 MOST_INDEX = 4 << 20
+LEFT = 86_400  # seconds after which a download that is not finished never will be
 
 
 def versions(releases: str | None = None) -> pd.DataFrame:
@@ -108,7 +110,7 @@ def root_of(version: str, releases: str | None = None) -> Path:
     """
     version_parts(version)
     version = version.partition(".post")[0]
-    if version == read_descriptor(data_root())["version"]:
+    if version == read_descriptor(data_root())["version"] and _as_released(version):
         return data_root()
     known = _known()
     address = _address(releases)
@@ -129,6 +131,12 @@ def root_of(version: str, releases: str | None = None) -> Path:
             "the releases to download it"
         )
     return _download(release, address)
+
+
+def _as_released(version: str) -> bool:
+    """Say whether the installed data are those of a version, not what a checkout has made of them since."""
+    listed = index_file(data_root()).get(version)
+    return listed is None or sha256((data_root() / DESCRIPTOR).read_bytes()) == listed.descriptor
 
 
 def _unknown(version: str, known: dict[str, Release], address: str | None) -> RusiranError:
@@ -183,19 +191,24 @@ def _known() -> dict[str, Release]:
         return installed
     if heard.is_symlink():
         raise RusiranError(f"{heard}: found a symbolic link in the cache; remove it")
-    return joined(installed, read_index(heard.read_bytes(), str(heard)), str(heard)) if heard.is_file() else installed
+    if not heard.is_file():
+        return installed
+    try:
+        return joined(installed, read_index(heard.read_bytes(), str(heard)), str(heard))
+    except RusiranError as error:
+        raise RusiranError(f"{error}; once it is removed, the list is fetched anew") from None
 
 
 def _heard(address: str) -> dict[str, Release]:
     """Ask the address for its list of releases, and keep it for times without a network."""
-    from rusiran_data.download import read
+    from rusiran_data.download import stream
 
     where = f"{address}/latest/download/{INDEX}"
-    data = read(where, MOST_INDEX, "list of releases")
-    heard = read_index(data, where)
-    joined(_known(), heard, where)
+    heard = read_index(b"".join(stream(where, MOST_INDEX)), where)
+    # What was heard before stays known: a list that has lost a version must not make room for another one of its name.
+    all_known = joined(_known(), heard, where)
     with _staging() as staging:  # also refuses a cache that is a link
-        (staging / INDEX).write_bytes(data)
+        (staging / INDEX).write_bytes(index_bytes(all_known))
         (staging / INDEX).replace(cache_folder() / INDEX)
     return heard
 
@@ -251,7 +264,9 @@ def _download(release: Release, address: str) -> Path:
 
     def fetch(url: str, output_file: str, _pooch: object) -> None:
         with Path(output_file).open("wb") as file:
-            stream(url, file.write, release.bytes, f"rusiran-data {release.version}")
+            got = sum(map(file.write, stream(url, release.bytes, f"rusiran-data {release.version}")))
+        if got < release.bytes:
+            raise RusiranError(f"{url}: cut short, found {got:,} of {release.bytes:,} bytes")
 
     with _staging() as staging:
         try:
@@ -289,10 +304,12 @@ def _staging() -> Iterator[Path]:
         raise RusiranError(f"{cache}: found a symbolic link, expected the folder of the cache itself")
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".partial-", dir=cache))
+        for left in cache.glob(".partial-*"):  # by a process that was killed
+            if left.lstat().st_mtime < time.time() - LEFT:
+                shutil.rmtree(left, ignore_errors=True)  # of a link it touches nothing
+        with tempfile.TemporaryDirectory(prefix=".partial-", dir=cache, ignore_cleanup_errors=True) as staging:
+            yield Path(staging)
+    except RusiranError:
+        raise
     except OSError as error:
-        raise RusiranError(f"{cache}: the cache cannot be written ({error.strerror})") from None
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        raise RusiranError(f"{cache}: the cache cannot be written ({error.strerror or error})") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import json
@@ -26,7 +27,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from rusiran_data import differences, releases
+from rusiran_data import differences, download, releases
 from rusiran_data.export import csv_bytes, parquet_bytes
 from rusiran_data.index import Release, archive_name, index_bytes, read_index
 from rusiran_data.packages import sha256
@@ -517,9 +518,12 @@ def overlapping(world: World) -> bytes:
 HOSTILE: dict[str, tuple[Callable[[World], None], str]] = {
     "other bytes than in the list": (
         lambda w: archive_answer(w, Answer(b"X" * len(w.data))), "another SHA-256 than the list of releases"),
+    "other bytes, without a length": (
+        lambda w: archive_answer(w, Answer(b"X" * len(w.data), headers={"Content-Length": ""})),
+        "another SHA-256 than the list of releases"),
     "cut short, says so": (lambda w: archive_answer(w, Answer(w.data, cut=True)), "cut short"),
     "cut short, without a length": (
-        lambda w: archive_answer(w, Answer(w.data, cut=True, headers={"Content-Length": ""})), "another SHA-256"),
+        lambda w: archive_answer(w, Answer(w.data, cut=True, headers={"Content-Length": ""})), "cut short"),
     "stalls in the middle": (lambda w: archive_answer(w, Answer(w.data, stall=5)), "nothing came for 0.5 seconds"),
     "one byte at a time": (lambda w: archive_answer(w, Answer(w.data, drip=True)), "found only .* bytes in 0.5 seconds"),
     "longer than the list says": (lambda w: archive_answer(w, Answer(w.data + b"more")), "expected at most"),
@@ -527,7 +531,7 @@ HOSTILE: dict[str, tuple[Callable[[World], None], str]] = {
         lambda w: archive_answer(w, Answer(w.data + b"more", headers={"Content-Length": ""})), "found more than"),
     "not there": (lambda w: archive_answer(w, Answer(status=404)), "the server says 404"),
     "broken server": (lambda w: archive_answer(w, Answer(status=500)), "the server says 500"),
-    "a page instead of the file": (lambda w: archive_answer(w, Answer(b"<html>")), "another SHA-256"),
+    "a page instead of the file": (lambda w: archive_answer(w, Answer(b"<html>")), "cut short, found 6 of"),
     "redirect to another host": (
         lambda w: archive_answer(w, Answer(status=302, headers={"Location": other_port(w)})), "found a redirect to"),
     "redirect to a file of this machine": (
@@ -600,6 +604,79 @@ def test_a_list_that_contradicts_the_one_known_is_refused(world: World) -> None:
     with pytest.raises(RusiranError, match="a released version's files never change"):
         releases.versions().attrs  # noqa: B018
         raise RusiranError(releases.versions().attrs["problem"])
+
+
+def test_a_version_once_known_stays_known_when_the_list_forgets_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    releases.versions()
+    world.server.offer("latest/download/releases.json", Answer(index_bytes({})))
+    assert FIRST in set(releases.versions()["version"])
+    world.offer(world.data + b"other")
+    assert "a released version's files never change" in releases.versions().attrs["problem"]
+
+
+def test_a_list_with_a_key_of_a_later_version_can_be_read(tmp_path: Path) -> None:
+    made = {FIRST: line(FIRST, package(tmp_path), b"x")}
+    content = json.loads(index_bytes(made))
+    content["releases"][0]["doi"] = "10.5281/zenodo.1"
+    assert read_index(json.dumps(content).encode(), "here") == made
+    del content["releases"][0]["bytes"]
+    with pytest.raises(RusiranError, match=r"here: found no sound list of releases .no 'bytes'"):
+        read_index(json.dumps(content).encode(), "here")
+
+
+def test_a_spoilt_list_in_the_cache_says_what_to_do(world: World) -> None:
+    (world.cache / "releases.json").write_text("{")
+    with pytest.raises(
+        RusiranError, match=r"no sound list of releases .*; once it is removed, the list is fetched anew"
+    ):
+        releases.root_of(FIRST)
+
+
+def test_a_full_disk_is_no_failed_connection(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    releases.versions()
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("rusiran_data.download.unpack", full)
+    with pytest.raises(RusiranError, match=r"the cache cannot be written .No space left on device"):
+        releases.root_of(FIRST)
+    assert world.kept() == []
+
+
+def test_an_error_in_writing_is_not_taken_for_one_in_reading(world: World) -> None:
+    address = f"{world.server.address}/download/v{FIRST}/{archive_name(FIRST)}"
+    with pytest.raises(OSError, match="disk"):
+        for _ in download.stream(address, len(world.data)):
+            raise OSError("disk")
+
+
+def test_what_a_killed_process_left_goes_after_a_day(world: World) -> None:
+    old, new, link = (world.cache / f".partial-{name}" for name in ("old", "new", "link"))
+    old.mkdir()
+    new.mkdir()
+    (old / "half.zip").write_text("half")
+    link.symlink_to(world.outside)
+    for path in (old, link):
+        os.utime(path, (0, 0), follow_symlinks=False)
+    releases.root_of(FIRST)
+    assert world.kept() == [".partial-link", ".partial-new", FIRST]
+    assert [path.read_text() for path in world.outside.iterdir()] == ["precious"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_shows_how_far_a_download_is(world: World, tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    code = f"from rusiran_data.releases import root_of; root_of('{FIRST}')"
+    subprocess.run([sys.executable, "-c", code], stderr=theirs, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    os.close(theirs)
+    said = os.read(ours, 4096).decode()
+    os.close(ours)
+    assert f"\rrusiran-data {FIRST} [{'#' * 30}] 0.0 of 0.0 MB" in said and "list" not in said
 
 
 @pytest.mark.parametrize("what", ["the version", "the list", "the whole cache"])
