@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["cache_folder", "root_of", "versions"]
 
 MOST_INDEX = 4 << 20
+ATTEMPTS = 10
 LEFT = 86_400  # seconds after which a download that is not finished never will be
 
 
@@ -286,14 +287,17 @@ def _keep(made: Path, release: Release) -> Path:
     if damage:
         raise RusiranError(f"version {release.version} is not what was released: {damage}")
     folder = _folder(release)
-    try:
-        if folder.exists():
-            folder.rename(made.parent / "damaged")
-        made.rename(folder)
-    except OSError:
-        if _damage(folder, release):  # else another process was faster
-            raise
-    return folder
+    problem: OSError | None = None
+    for attempt in range(ATTEMPTS):
+        if _damage(folder, release) is None:  # ours, or that of another process that was faster
+            return folder
+        try:
+            if folder.exists():
+                folder.rename(made.parent / f"damaged-{attempt}")
+            made.rename(folder)
+        except OSError as error:  # another process moves the folder at the same moment, or the cache cannot be written
+            problem = error
+    raise problem or OSError(f"{folder} does not stay")
 
 
 @contextmanager
@@ -304,9 +308,10 @@ def _staging() -> Iterator[Path]:
         raise RusiranError(f"{cache}: found a symbolic link, expected the folder of the cache itself")
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        for left in cache.glob(".partial-*"):  # by a process that was killed
-            if left.lstat().st_mtime < time.time() - LEFT:
-                shutil.rmtree(left, ignore_errors=True)  # of a link it touches nothing
+        for left in cache.glob(".partial-*"):  # by a process that was killed, or by one that still works
+            with suppress(FileNotFoundError):
+                if left.lstat().st_mtime < time.time() - LEFT:
+                    shutil.rmtree(left, ignore_errors=True)  # of a link it touches nothing
         with tempfile.TemporaryDirectory(prefix=".partial-", dir=cache, ignore_cleanup_errors=True) as staging:
             yield Path(staging)
     except RusiranError:
