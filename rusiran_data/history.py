@@ -59,6 +59,10 @@ def from_history(root: Path, release: Release, into: Path, paths: tuple[str, ...
     RusiranError
         If the history does not hold it.
     """
+    if git(root, "rev-parse", "--git-dir") is None:
+        raise RusiranError(
+            f"{root}: found no history to take {release.version} from, expected a clone of the repository, and git"
+        )
     tree = tree_of(root, release)
     packed = git(root, "archive", "--format=tar", tree, *paths) if tree else None
     if packed is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import errno
 import hashlib
@@ -846,6 +847,14 @@ class Rehearsal:
         text = f"# Changelog\n\n## {version} (2026-01-31)\n\n### Data\n\n### Code\n- Nothing.\n"
         self.edit("CHANGELOG.md", r"\A# Changelog\n", text)
 
+    @contextlib.contextmanager
+    def tried(self) -> Iterator[None]:
+        """Undo afterwards whatever was changed since the last commit."""
+        try:
+            yield
+        finally:
+            self.git("checkout", "--quiet", "--", ".")
+
     def edit(self, name: str, pattern: str, text: str) -> None:
         """Replace a pattern in a file."""
         file = self.root / name
@@ -1047,6 +1056,64 @@ def test_a_release_of_code_alone_takes_a_post_number(rehearsal: tuple[Rehearsal,
         file.write_text(text, "utf-8")
 
 
+def test_a_release_of_code_alone_does_not_repeat_what_changed_in_the_data(
+    rehearsal: tuple[Rehearsal, dict[str, str]], tmp_path: Path
+) -> None:
+    made, _ = rehearsal
+    with made.tried():
+        made.call(f"{RENAMED}.post1")
+        made.edit("CITATION.cff", r"^version: .*$", f"version: {RENAMED}")
+        made.edit("rusiran_data/terminal.py", r"\Z", "\n# another line\n")
+        # The file with the citation is in the archives, which stay those of the data.
+        noted, checked = made.run("release notes --write", "release check")
+        assert (noted[0], checked[0]) == (0, 0), checked[1]
+        changelog = (made.root / "CHANGELOG.md").read_text("utf-8")
+        first = changelog[: changelog.index(f"## {RENAMED} ")]
+        assert f"The data are those of {RENAMED}." in first and "Since" not in first and "\n\n\n" not in first
+        ((code, said),) = made.run(f"release archives --into {tmp_path / 'post'}")
+        assert code == 0, said
+        assert f"Cite as version {RENAMED}. " in (tmp_path / "post/NOTES.md").read_text("utf-8")
+
+
+def test_a_forgotten_build_is_noticed_and_the_released_data_stay_at_hand(
+    rehearsal: tuple[Rehearsal, dict[str, str]],
+) -> None:
+    made, _ = rehearsal
+    with made.tried():
+        made.trade(lambda rows: set_millions(plain_row(rows), 7))
+        code, said = made.run("release check")[0]
+        assert code == 1 and "other than raw/ gives" in said and "`rusiran build`" in said
+        built, (_, folder), (_, changes) = made.run(
+            "build", f"versions --get {RENAMED}", f"diff {RENAMED} --format markdown"
+        )
+        assert built[0] == 0 and Path(folder.strip()) != made.root
+        assert "value_printed: " in changes, "the data of today were taken for those of the release"
+
+
+def test_an_id_does_not_vanish_between_two_releases(rehearsal: tuple[Rehearsal, dict[str, str]]) -> None:
+    made, _ = rehearsal
+    with made.tried():
+        gone = made.raw("freight")[0]["id"]
+        made.write("freight", made.raw("freight")[1:])
+        shutil.rmtree(made.root / "build")  # the build knows by it which rows were published
+        built, (code, said) = made.run("build", "release check")
+        assert built[0] == 0, built[1]
+        assert code == 1 and f"raw/retired.csv: found no '{gone}', which {RENAMED} had" in said
+
+
+def test_without_a_history_the_check_says_so(
+    rehearsal: tuple[Rehearsal, dict[str, str]],
+) -> None:
+    made, _ = rehearsal
+    hidden = made.root.parent / "git"
+    (made.root / ".git").rename(hidden)
+    try:
+        code, said = made.run("release check")[0]
+    finally:
+        hidden.rename(made.root / ".git")
+    assert code == 1 and "found no history" in said and "unshallow" not in said
+
+
 def test_a_wrong_version_anywhere_fails_the_check(rehearsal: tuple[Rehearsal, dict[str, str]]) -> None:
     made, _ = rehearsal
     files = ["CITATION.cff", "CHANGELOG.md", "datapackage.json"]
@@ -1094,6 +1161,14 @@ def test_a_released_version_is_never_made_again_with_other_files(rehearsal: tupl
         )
         code, said = made.run("release check")[0]
         assert code == 1 and f"found other hashes of {FIRST}" in said
+        newest[RENAMED] = newest[RENAMED]._replace(archive=newest[FIRST].archive)
+        (made.root / "releases.json").write_bytes(index_bytes(newest))
+        code, said = made.run("release check")[0]
+        assert code == 1 and f"found other hashes of {RENAMED}" in said
+        del newest[RENAMED]
+        (made.root / "releases.json").write_bytes(index_bytes(newest))
+        code, said = made.run("release check")[0]
+        assert code == 1 and f"releases.json: found no {RENAMED}, which" in said
     finally:
         file.write_text(text, "utf-8")
         (made.root / "releases.json").write_text(listed, "utf-8")

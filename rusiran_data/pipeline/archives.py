@@ -109,7 +109,7 @@ def notes(root: Path, version: str) -> str:
     said = entry(root).strip()
     whole, part = data_part(root, None), data_part(root, SHOWN)
     more = f"\n\n## All changes of the data\n\n{whole}" if whole != part else ""
-    cite = f"\n\nCite as version {version}. The hashes of all files are in {SUMS}."
+    cite = f"\n\nCite as version {version.partition('.post')[0]}. The hashes of all files are in {SUMS}."
     return f"{said}{more}{cite}\n"
 
 
@@ -121,7 +121,7 @@ def _recorded(root: Path, archive: bytes, version: str, *, record: bool) -> None
         if name in releases and releases[name].archive != digest:
             raise RusiranError(
                 f"{releases[name].file}: found another SHA-256 than was released ({INDEX}); a released version's "
-                "files never change"
+                f"files never change, and {' and '.join(BESIDE)} are among them"
             )
     if version in releases or not record:
         return

@@ -16,10 +16,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from rusiran_data.differences import ROWS, Change, as_markdown, changes, diff
-from rusiran_data.history import from_history, git, tree_of
+from rusiran_data.history import DATA, from_history, git, tree_of
 from rusiran_data.index import INDEX, Release, data_releases, index_file, joined, read_index
 from rusiran_data.location import DESCRIPTOR
 from rusiran_data.packages import read_descriptor, version_parts
+from rusiran_data.pipeline import build
+from rusiran_data.pipeline.check import RETIRED
+from rusiran_data.pipeline.read import read_table
 from rusiran_data.problems import InvalidData, RusiranError
 
 MAJOR, MINOR, PATCH = LEVELS = ("MAJOR", "MINOR", "PATCH")
@@ -98,17 +101,21 @@ def check(root: Path) -> Verdict:
     releases = index_file(root)
     verdict = Verdict(last=list(releases)[-1] if releases else None, version=code_version(root))
     verdict.problems += _places(root, verdict.version, releases)
+    verdict.problems += _rewritten(root, verdict.version, releases)
+    if unbuilt := _unbuilt(root):
+        verdict.problems.append(unbuilt)  # whatever the published files say, it is not what will be released
+        return verdict
     if verdict.last is None:
         verdict.remarks.append("nothing was released yet: everything is new")
         if ".post" in verdict.version:
             verdict.problems.append(f"rusiran_data/__init__.py: found {verdict.version} before the first release")
         return verdict
-    verdict.problems += _rewritten(root, releases)
     last_data = list(data_releases(releases).values())[-1]
     with tempfile.TemporaryDirectory() as folder:
         old = Path(folder) / "released"
-        from_history(root, last_data, old)
+        from_history(root, last_data, old, (*DATA, "raw/retired.csv"))
         found = changes(old, root)
+        verdict.problems += _vanished(root, old, last_data.version, found)
         verdict.reasons = [_reason(change) for change in found]
         if not any(reason.level == MAJOR for reason in verdict.reasons) and _worked_out_changed(found, root):
             _derivation(root, last_data, old, verdict)
@@ -161,18 +168,48 @@ def _days(root: Path, version: str, releases: dict[str, Release]) -> Iterator[st
             yield f"{name}: found {there} as the day of release, expected {day} as in rusiran_data/__init__.py"
 
 
-def _rewritten(root: Path, releases: dict[str, Release]) -> list[str]:
+def _unbuilt(root: Path) -> str | None:
+    """Say whether what people wrote was built since."""
+    stale = build.differences(root, build.make(root))
+    if not stale:
+        return None
+    files = "1 published file" if len(stale) == 1 else f"{len(stale)} published files"
+    return f"found {files} other than raw/ gives (first {stale[0]}); `rusiran build` makes them"
+
+
+def _vanished(root: Path, old: Path, last: str, found: Iterable[Change]) -> list[str]:
+    """Say which ids the last release had, as rows or as withdrawn ones, that now stand nowhere."""
+    gone = {
+        change.id
+        for change in found
+        if change.change == "row_withdrawn" and re.fullmatch(rf"{re.escape(change.table)}-[0-9]{{4,}}", change.id)
+    }
+    lost = (gone | _retired(old).keys()) - _retired(root).keys()
+    return [
+        f"raw/retired.csv: found no '{name}', which {last} had, expected the id and why it was withdrawn"
+        for name in sorted(lost)
+    ]
+
+
+def _retired(root: Path) -> dict[str, str]:
+    """Give why each withdrawn row was withdrawn."""
+    return {row.cells["id"]: row.cells["reason"] for row in read_table(root / "raw", "retired", RETIRED, [])}
+
+
+def _rewritten(root: Path, version: str, releases: dict[str, Release]) -> list[str]:
     """Compare the list of releases with the lists that were released: a line of it never changes."""
-    for release in releases.values():
-        data = git(root, "cat-file", "blob", f"{release.tree}:{INDEX}")
+    # The tree that was released cannot hold its own line yet; the commit with the tag does.
+    places = [(name, place) for name, one in releases.items() for place in (one.tree, f"refs/tags/v{name}")]
+    for name, place in [*places, (version, f"refs/tags/v{version}")]:
+        data = git(root, "cat-file", "blob", f"{place}:{INDEX}")
         if data is not None:
-            where = f"{INDEX} as released with {release.version}"
+            where = f"{INDEX} as released with {name}"
             try:
                 before = read_index(data, where)
                 joined(releases, before, where)
             except RusiranError as error:
                 return [str(error)]
-            gone = [version for version in before if version not in releases]
+            gone = [one for one in before if one not in releases]
             if gone:
                 return [f"{INDEX}: found no {gone[0]}, which is in {where}"]
     return []
@@ -210,13 +247,11 @@ def _worked_out_changed(found: Iterable[Change], root: Path) -> bool:
 
 def _derivation(root: Path, release: Release, old: Path, verdict: Verdict) -> None:
     """Build what people wrote for the last release with the code of today: a difference is a changed rule."""
-    from rusiran_data.pipeline.build import make
-
     with tempfile.TemporaryDirectory() as folder:
         written, rebuilt = Path(folder) / "written", Path(folder) / "rebuilt"
         from_history(root, release, written, ("raw", "README.md"))
         try:
-            files = make(written).files
+            files = build.make(written).files
         except InvalidData as error:
             verdict.remarks.append(
                 f"what was written for {release.version} does not pass today's checks ({_first(error)}): whether a "
@@ -338,10 +373,13 @@ def data_part(root: Path, most: int | None = SHOWN) -> str:
     most : int, optional
         Most rows to list of one table; None for all.
     """
+    version, _, post = code_version(root).partition(".post")
+    if post:
+        return f"The data are those of {version}."
     before = {
         name: one
         for name, one in data_releases(index_file(root)).items()
-        if version_parts(name) < version_parts(code_version(root).partition(".post")[0])
+        if version_parts(name) < version_parts(version)
     }
     if not before:
         resources = read_descriptor(root)["resources"]
@@ -355,10 +393,7 @@ def data_part(root: Path, most: int | None = SHOWN) -> str:
 
 def _with_reasons(root: Path, frame: pd.DataFrame) -> pd.DataFrame:
     """Add to each withdrawn row why it was withdrawn."""
-    file = root / "raw/retired.csv"
-    if not file.is_file():
-        return frame
-    retired = pd.read_csv(file, dtype="str", keep_default_na=False).set_index("id")["reason"].to_dict()
+    retired = _retired(root)
     gone = frame["change"].eq("row_withdrawn") & frame["id"].isin(list(retired))
     frame.loc[gone, "before"] = frame.loc[gone, "before"].fillna("") + " (" + frame.loc[gone, "id"].map(retired) + ")"
     return frame
@@ -374,7 +409,7 @@ def write_data_part(root: Path) -> bool:
     if NOTES_BEGIN in first:
         new = re.sub(f"{re.escape(NOTES_BEGIN)}.*?{re.escape(NOTES_END)}", lambda _: block, first, flags=re.DOTALL)
     elif "### Data\n" in first:
-        new = first.replace("### Data\n", f"### Data\n{block}\n\n", 1)
+        new = re.sub("### Data\n+", lambda _: f"### Data\n{block}\n\n", first, count=1)
     else:
         heading, _, rest = first.partition("\n")
         new = f"{heading}\n\n### Data\n{block}\n{rest}"
