@@ -10,15 +10,19 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rusiran_data.location import DESCRIPTOR
 from rusiran_data.packages import VERSION, read_cells, read_descriptor
+from rusiran_data.problems import RusiranError, shown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CHANGES", "Change", "as_json", "as_markdown", "changes", "diff"]
+__all__ = ["CHANGES", "Change", "as_json", "as_markdown", "as_table", "changes", "diff"]
 
 # Every kind of change, with the sentence that says it; `{id}` and so on are fields of `Change`.
 CHANGES = {
@@ -125,6 +129,8 @@ def _root(which: str | Path | None) -> Path:
         from rusiran_data.releases import root_of
 
         return root_of(which)
+    if not str(which) or not Path(which).exists():
+        raise RusiranError(f"found {shown(str(which))}, expected a version such as 1.0.0 or a folder with {DESCRIPTOR}")
     return Path(which)
 
 
@@ -147,8 +153,18 @@ def changes(old: Path, new: Path) -> list[Change]:
 def _package_words(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
     # The version differs between any two versions, and `resources` is compared table by table.
     for name in sorted({*before, *after} - {"version", "resources", "created"}):
-        if before.get(name) != after.get(name):
-            yield name, (_short(before.get(name)), _short(after.get(name)))
+        for pair in _pairs(before.get(name), after.get(name)):
+            yield name, pair
+
+
+def _pairs(before: Any, after: Any) -> Iterator[tuple[str, str]]:
+    """Give what was and what is in its place; of two lists only the items that differ."""
+    if not (isinstance(before, list) and isinstance(after, list)):
+        before, after = [before], [after]
+    old, new = [_short(item) for item in before], [_short(item) for item in after]
+    for same, first, last, start, end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if same != "equal":
+            yield from zip_longest(old[first:last], new[start:end], fillvalue="")
 
 
 def _short(content: Any) -> str:
@@ -176,11 +192,12 @@ def _table_changes(name: str, old: Path, new: Path, first: dict[str, Any], secon
         ("terms_changed", "rusiran:terms"),
     )
     for change, word in words:
-        if first.get(word) != second.get(word):
-            found.append((change, "", "", _short(first.get(word)), _short(second.get(word))))
-    for change, word in (("key_changed", "primaryKey"), ("references_changed", "foreignKeys")):
-        if first["schema"].get(word) != second["schema"].get(word):
-            found.append((change, "", "", _short(first["schema"].get(word)), _short(second["schema"].get(word))))
+        found += [(change, "", "", *pair) for pair in _pairs(first.get(word), second.get(word))]
+    old_key, new_key = (_short(one["schema"].get("primaryKey")) for one in (first, second))
+    if old_key != new_key:
+        found.append(("key_changed", "", "", old_key, new_key))
+    references = [one["schema"].get("foreignKeys", []) for one in (first, second)]
+    found += [("references_changed", "", "", *pair) for pair in _pairs(*references)]
     same_file = first.get("hash") == second.get("hash") and first["schema"] == second["schema"]
     if not same_file:  # a file with the same hash and schema has the same rows
         columns_before, rows_before = read_cells(old, name, first)
@@ -198,8 +215,7 @@ class _Keyed:
 
     def __init__(self, resource: dict[str, Any], columns: list[str], rows: list[tuple[str, ...]]):
         self.columns = columns
-        key = resource["schema"].get("primaryKey") or []
-        self.key = [key] if isinstance(key, str) else list(key)
+        self.key: list[str] = resource["schema"].get("primaryKey", [])
         places = [columns.index(name) for name in self.key]
         self.rows = {"/".join(row[place] for place in places): row for row in rows} if places else {}
         if len(self.rows) != len(rows):
@@ -207,8 +223,8 @@ class _Keyed:
             self.key = []
             self.rows = {}
         self.counts = Counter(rows)
-        shown = resource.get("rusiran:show") or columns[:4]
-        self.shown = [columns.index(name) for name in shown if name in columns and name not in self.key]
+        show = resource.get("rusiran:show", columns[:4])
+        self.shown = [columns.index(name) for name in show if name in columns and name not in self.key]
 
     def label(self, row: tuple[str, ...]) -> str:
         """Say in a few cells what a row is about."""
@@ -264,17 +280,17 @@ def _one_field(name: str, before: dict[str, Any], after: dict[str, Any]) -> Iter
         ("origin_changed", "rusiran:origin"),
     )
     for change, word in words:
-        if before.get(word) != after.get(word):
-            yield change, "", name, _short(before.get(word)), _short(after.get(word))
+        for pair in _pairs(before.get(word), after.get(word)):
+            yield change, "", name, *pair
     constraints = [dict(field.get("constraints", {})) for field in (before, after)]
     for one, field in zip(constraints, (before, after), strict=True):
         one.pop("enum", None)  # compared code by code
         if "rusiran:listed_codes" in field:
             one.pop("pattern", None)  # made of the codes
     for constraint in sorted({*constraints[0], *constraints[1]}):
-        pair = [one.get(constraint) for one in constraints]
-        if pair[0] != pair[1]:
-            said = [f"{constraint} {_short(value)}" if value is not None else "" for value in pair]
+        values = [one.get(constraint) for one in constraints]
+        if values[0] != values[1]:
+            said = [f"{constraint} {_short(value)}" if value is not None else "" for value in values]
             yield "constraint_changed", "", name, said[0], said[1]
     yield from _code_changes(name, _codes(before), _codes(after))
 
@@ -282,10 +298,7 @@ def _one_field(name: str, before: dict[str, Any], after: dict[str, Any]) -> Iter
 def _codes(field: dict[str, Any]) -> dict[str, str]:
     codes = {str(code): "" for code in field.get("constraints", {}).get("enum", [])}
     for category in [*field.get("categories", []), *field.get("rusiran:listed_codes", [])]:
-        if isinstance(category, dict):
-            codes[str(category["value"])] = category.get("label", "")
-        else:
-            codes.setdefault(str(category), "")
+        codes[str(category["value"])] = category.get("label", "")
     return codes
 
 
@@ -334,6 +347,26 @@ def _row_changes(old: _Keyed, new: _Keyed, renamed: dict[str, str]) -> Iterator[
 def _listed(frame: pd.DataFrame) -> list[Change]:
     filled = frame.astype({"derived": "bool"}).fillna("")
     return [Change(*row) for row in filled[list(Change._fields)].itertuples(index=False, name=None)]
+
+
+def as_table(frame: pd.DataFrame, width: int) -> str:
+    """Give what `diff` found as a table of at most `width` cells, one sentence a change.
+
+    Examples
+    --------
+    >>> import rusiran_data as rd
+    >>> from rusiran_data.location import data_root
+    >>> print(as_table(rd.diff(data_root(), data_root()), 80))
+    Nothing changed in the data.
+    """
+    import pandas as pd
+
+    from rusiran_data.layout import grid
+
+    found = _listed(frame)
+    tables = [f"{change.table} (derived)" if change.derived else change.table for change in found]
+    said = pd.DataFrame({"table": tables, "change": [change.sentence() for change in found]})
+    return grid(said, width) if found else "Nothing changed in the data."
 
 
 def as_json(frame: pd.DataFrame) -> str:

@@ -66,13 +66,34 @@ def read_descriptor(root: Path) -> dict[str, Any]:
     """
     try:
         content = datapackage.read(root / DESCRIPTOR)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise RusiranError(f"{root}: found no {DESCRIPTOR}, expected the folder of a data package") from None
     version_parts(content["version"])
     resources = {resource["name"]: resource for resource in content["resources"]}
     for name, resource in resources.items():
         resource_file(root, name, resource)
+        if not _usual(resource):
+            raise RusiranError(f"{root / DESCRIPTOR}: found keys, constraints or codes of '{name}' in an unknown form")
     return {**content, "resources": resources}
+
+
+def _usual(resource: dict[str, Any]) -> bool:
+    """Say whether the parts of a schema that need not be there have the form that ours have."""
+    schema = resource["schema"]
+    names = [field["name"] for field in schema["fields"]]
+    key, show = schema.get("primaryKey", []), resource.get("rusiran:show", [])
+    if not (isinstance(key, list) and all(name in names for name in key) and isinstance(show, list)):
+        return False
+    for field in schema["fields"]:
+        constraints = field.get("constraints", {})
+        if not (isinstance(constraints, dict) and isinstance(constraints.get("enum", []), list)):
+            return False
+        codes = [field.get("categories", []), field.get("rusiran:listed_codes", [])]
+        if not all(isinstance(listed, list) for listed in codes):
+            return False
+        if not all(isinstance(code, dict) and "value" in code for listed in codes for code in listed):
+            return False
+    return True
 
 
 def resource_file(root: Path, name: str, resource: dict[str, Any]) -> Path:

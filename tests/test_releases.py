@@ -28,7 +28,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from rusiran_data import differences, download, releases
+from rusiran_data import differences, download, releases, terminal
 from rusiran_data.export import csv_bytes, parquet_bytes
 from rusiran_data.index import Release, archive_name, index_bytes, read_index
 from rusiran_data.packages import sha256
@@ -185,7 +185,7 @@ CHANGED: dict[str, tuple[dict[str, Any], list[Said], str]] = {
         "MAJOR",
     ),
     "a title": ({"title": "All things"}, [("title_changed", "", "", "things", "All things")], "PATCH"),
-    "a warning": ({"rusiran:warnings": ["Beware."]}, [("warnings_changed", "", "", "[]", '["Beware."]')], "PATCH"),
+    "a warning": ({"rusiran:warnings": ["Beware."]}, [("warnings_changed", "", "", "", "Beware.")], "PATCH"),
     "another range": (
         {"fields": changed(AMOUNT, constraints={"minimum": 0})},
         [("constraint_changed", "", "amount", "", "minimum 0")],
@@ -287,8 +287,61 @@ def test_a_broken_descriptor_is_one_clear_error(content: bytes, tmp_path: Path) 
     (tmp_path / "datapackage.json").write_bytes(content)
     with pytest.raises(RusiranError, match="descriptor that cannot be read"):
         differences.diff(tmp_path, tmp_path)
-    with pytest.raises(RusiranError, match=r"found no datapackage\.json"):
-        differences.diff(tmp_path / "nowhere", tmp_path)
+    (tmp_path / "empty").mkdir()
+    for no_package in (tmp_path / "empty", tmp_path / "datapackage.json"):
+        with pytest.raises(RusiranError, match=r"found no datapackage\.json"):
+            differences.diff(no_package, tmp_path)
+
+
+@pytest.mark.parametrize("old", ["v1.0.0", "1.0", "", "latest", "nowhere"])
+def test_what_is_neither_a_version_nor_a_folder_is_named(old: str, tmp_path: Path) -> None:
+    with pytest.raises(RusiranError, match=rf"found '{old}', expected a version such as 1\.0\.0 or a folder with"):
+        differences.diff(old, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (["schema", "primaryKey"], "id"),
+        (["schema", "primaryKey"], ["nope"]),
+        (["schema", "primaryKey"], [["id"]]),
+        (["rusiran:show"], 1),
+        (["schema", "fields", 1, "constraints"], None),
+        (["schema", "fields", 1, "constraints"], {"enum": 1}),
+        (["schema", "fields", 1, "categories"], {}),
+        (["schema", "fields", 1, "categories"], [{}]),
+        (["schema", "fields", 1, "rusiran:listed_codes"], ["a"]),
+    ],
+)
+def test_a_descriptor_in_an_unknown_form_is_one_clear_error(words: list[Any], more: Any, tmp_path: Path) -> None:
+    folder = package(tmp_path / "old")
+    content = json.loads((folder / "datapackage.json").read_bytes())
+    part = content["resources"][0]
+    for word in words[:-1]:
+        part = part[word]
+    part[words[-1]] = more
+    (folder / "datapackage.json").write_text(json.dumps(content))
+    with pytest.raises(RusiranError, match="keys, constraints or codes of 'things' in an unknown form"):
+        differences.diff(folder, folder)
+
+
+def test_of_a_long_list_only_what_differs_is_said(tmp_path: Path) -> None:
+    before, after = ["One.", "Two.", "Three.", "Four."], ["One.", "2.", "Three.", "Four.", "Five."]
+    old = package(tmp_path / "old", **{"rusiran:warnings": before})
+    new = package(tmp_path / "new", **{"rusiran:warnings": after})
+    assert [change[3:] for change in said(differences.changes(old, new))] == [("Two.", "2."), ("", "Five.")]
+    assert [change[3:] for change in said(differences.changes(new, old))] == [("2.", "Two."), ("Five.", "")]
+
+
+def test_the_table_for_the_terminal_says_each_change_in_any_width(tmp_path: Path) -> None:
+    rows = [("t-1", "a", 1.6, "s"), ("t-3", "b", 4.0, "s")]
+    frame = differences.diff(package(tmp_path / "old"), package(tmp_path / "new", rows=rows))
+    for width in (20, 40, 80, terminal.UNLIMITED):
+        lines = differences.as_table(frame, width).splitlines()
+        assert max(map(len, lines)) <= width
+        words = " ".join(" ".join(lines).split())
+        assert all(word in words for word in ("`t-3`", "added:", "`t-2`", "withdrawn:", "amount:", "1.6"))
+    assert len(lines) == 1 + len(frame)
 
 
 # ---------------------------------------------------------------------------------------------- a server that lies

@@ -20,14 +20,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    from rusiran_data.differences import as_json, as_markdown, diff
+    from rusiran_data.differences import as_json, as_markdown, as_table, diff
 
     frame = diff(options.old, options.new)
-    if options.format == "table":
-        terminal.put(frame)
-    else:
-        form = as_json if options.format == "json" else as_markdown
-        terminal.write(f"{form(frame)}\n".encode())
+    forms = {
+        "table": lambda: as_table(frame, terminal.width()),
+        "json": lambda: as_json(frame),
+        "markdown": lambda: as_markdown(frame),
+    }
+    terminal.write(f"{forms[options.format]()}\n".encode())
     versions = f"{frame.attrs['old']} → {frame.attrs['new']}"
     print(f"{versions}: {len(frame)} change{'s' if len(frame) != 1 else ''}", file=sys.stderr)
     return 0
