@@ -1093,6 +1093,11 @@ def test_the_workbook_explains_itself_and_holds_no_formulas(rehearsal: tuple[Reh
     with zipfile.ZipFile(made.archives[FIRST] / f"rusiran-data-{FIRST}.xlsx") as book:
         sheets = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
         assert sheets[:2] == ["about", "codebook"] and "trade" in sheets
+        assert b'wrapText="1"' in book.read("xl/styles.xml")
+        text = re.compile(rb'<c r="B4" s="[1-9]\d*" t="s">')  # the description of the package
+        about = book.read("xl/worksheets/sheet1.xml")
+        assert text.search(about), "long texts of the first sheet are cut"
+        assert re.search(rb'<row r="4"[^>]* ht="(45|60|75)" customHeight="1"', about), "its lines lie over one another"
         assert all(b"<f>" not in book.read(name) for name in book.namelist() if "worksheets/sheet" in name)
 
 

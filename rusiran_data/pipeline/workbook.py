@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from rusiran_data.layout import wrap
 from rusiran_data.pipeline.codebook import COLUMNS, about_rows, codebook_rows
 from rusiran_data.problems import RusiranError
 
@@ -17,6 +18,7 @@ CREATED = datetime(2000, 1, 1)  # the same in every workbook, or its bytes would
 FIRST_DAY = date(1900, 3, 1)
 MOST_CHARACTERS = 32_767
 WIDEST = 60
+LINE = 15  # points
 
 
 def write_workbook(file: Path, descriptor: dict[str, Any], tables: dict[str, pa.Table]) -> None:
@@ -45,15 +47,30 @@ def write_workbook(file: Path, descriptor: dict[str, Any], tables: dict[str, pa.
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": descriptor["title"], "comments": descriptor["version"], "created": CREATED})
         forms = {"head": book.add_format({"bold": True}), "date": book.add_format({"num_format": "yyyy-mm-dd"})}
-        _sheet(book, "about", ("name", "text"), about_rows(descriptor), forms)
-        _sheet(book, "codebook", COLUMNS, codebook_rows(descriptor), forms)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        texts: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]] = {
+            "about": (("name", "text"), about_rows(descriptor)),
+            "codebook": (COLUMNS, codebook_rows(descriptor)),
+        }
+        for name, (header, lines) in texts.items():  # sentences, to be read whole
+            sheet = _sheet(book, name, header, lines, forms, wrapped)
+            sheet.set_landscape()
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(0)
         for name in descriptor["resources"]:
             table = tables[name]
             rows = (tuple(row.values()) for row in table.to_pylist())
             _sheet(book, name[:31], table.column_names, rows, forms)
 
 
-def _sheet(book: Any, name: str, header: Sequence[str], rows: Iterable[Sequence[Any]], forms: dict[str, Any]) -> None:
+def _sheet(
+    book: Any,
+    name: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    forms: dict[str, Any],
+    form: Any = None,
+) -> Any:
     sheet = book.add_worksheet(name)
     widths = [len(column) for column in header]
     sheet.write_row(0, 0, header, forms["head"])
@@ -63,10 +80,13 @@ def _sheet(book: Any, name: str, header: Sequence[str], rows: Iterable[Sequence[
             if value is not None:
                 _cell(sheet, line, place, value, forms["date"], f"{name}, row {line}, {header[place]}")
                 widths[place] = max(widths[place], min(len(str(value)), WIDEST))
+        if form:  # LibreOffice does not work out by itself how high a wrapped row is
+            sheet.set_row(line, LINE * max(len(wrap(str(value), WIDEST)) for value in row if value is not None))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, line, len(header) - 1)
     for place, width in enumerate(widths):
-        sheet.set_column(place, place, width + 2)
+        sheet.set_column(place, place, width + 2, form)
+    return sheet
 
 
 def _cell(sheet: Any, line: int, place: int, value: Any, form: Any, where: str) -> None:
