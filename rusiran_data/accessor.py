@@ -398,13 +398,15 @@ def evidence(event_id: str) -> pd.DataFrame:
     return found
 
 
-def conflicts(table: str | None = None) -> pd.DataFrame:
+def conflicts(table: str | None = None, scope: str | None = "dyad") -> pd.DataFrame:
     """List the figures that cannot all be true.
 
     Parameters
     ----------
     table : str, optional
         Only conflicts between rows of this table; all by default.
+    scope : {'dyad', 'context'} or None
+        Figures about the two countries, those kept for comparison, or both.
 
     Returns
     -------
@@ -416,7 +418,7 @@ def conflicts(table: str | None = None) -> pd.DataFrame:
     Raises
     ------
     UnknownName
-        If no conflict is between rows of this table.
+        If no conflict is between rows of this table, or there is no such scope.
 
     Examples
     --------
@@ -424,18 +426,14 @@ def conflicts(table: str | None = None) -> pd.DataFrame:
     >>> {"same_period", "near_period"} <= set(rd.conflicts("trade")["kind"])
     True
     """
-    found = load("conflicts")
     if table is None:
-        return found
-    known = sorted(found["table"].unique())
+        return load("conflicts", scope=scope)
+    known = sorted(set(load("conflicts", ["table"], as_="arrow")["table"].to_pylist()))
     if not isinstance(table, str) or table not in known:
         raise UnknownName(
             f"found no conflicts in {shown(table)}{nearest(table, known)}; there are some in {listed(known)}"
         )
-    attrs = found.attrs
-    found = found[found["table"] == table].reset_index(drop=True)
-    found.attrs = attrs
-    return found
+    return load("conflicts", filters=[("table", "=", table)], scope=scope)
 
 
 def panel(directed: bool = False) -> pd.DataFrame:

@@ -275,6 +275,7 @@ def _one_field(name: str, before: dict[str, Any], after: dict[str, Any]) -> Iter
     words = (
         ("type_changed", "type"),
         ("unit_changed", "unit"),
+        ("unit_changed", "rusiran:unit_from"),
         ("meaning_changed", "description"),
         ("title_changed", "title"),
         ("origin_changed", "rusiran:origin"),

@@ -1,7 +1,7 @@
 """Codes and fields that several tables share.
 
-A code means the same wherever it stands, so its sentence is written once; a table takes the
-codes that it allows with `only`.
+A code here means the same in every table that takes it with `only`, so its sentence is written once. Codes whose
+meaning depends on what a row is (`status`, `step`, levels of office) stand with their table.
 """
 
 from __future__ import annotations

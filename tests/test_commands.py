@@ -118,10 +118,12 @@ def test_rows_are_chosen_by_conditions(here: Run) -> None:
         assert 0 < len(rows) < len(rd.load("trade")) and all(row[column] for row in rows)
 
 
-def test_conflicts_of_the_pair_come_first(here: Run) -> None:
+def test_conflicts_are_those_of_the_pair_unless_asked(here: Run) -> None:
     said = here("conflicts", "trade", "--groups", "99").stdout
-    pairs = [block[:7] in ("IRN-RUS", "IRN-SUN") for block in said.split("\n\n")]
-    assert any(pairs) and not all(pairs) and pairs == sorted(pairs, reverse=True)
+    assert {block[:7] for block in said.split("\n\n")} == {"IRN-RUS"}
+    said = here("conflicts", "trade", "--groups", "99", "--scope", "context").stdout
+    assert "CHN-IRN" in {block[:7] for block in said.split("\n\n")}
+    assert set(rd.conflicts()["scope"]) == {"dyad"} and set(rd.conflicts(scope=None)["scope"]) == {"dyad", "context"}
 
 
 def test_a_pipe_gets_one_line_a_row(here: Run) -> None:

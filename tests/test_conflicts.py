@@ -42,7 +42,7 @@ def conflicting_pairs() -> Pairs:
     """Give every pair of figures in conflict as the set of their row ids, with the kind."""
     return [
         (frozenset((*row["row_ids"].split(";"), *other.split("+"))), row["kind"])
-        for row in rd.conflicts().to_dict("records")
+        for row in rd.conflicts(scope=None).to_dict("records")
         for other in row["against"].split(";")
     ]
 
@@ -98,7 +98,7 @@ def _apart(one: dict, other: dict) -> bool:
 
 
 def test_every_group_has_two_claims_that_do_not_meet() -> None:
-    for name, group in rd.conflicts().groupby("conflict_id"):
+    for name, group in rd.conflicts(scope=None).groupby("conflict_id"):
         # Reports of one event have no claim; there each source counts.
         claims = group["claim_id"].fillna(group["table"] + " " + group["source_id"])
         assert claims.nunique() == group["claims"].iloc[0] >= 2, name

@@ -33,7 +33,6 @@ def run(options: argparse.Namespace) -> int:
         terminal.put(found, options.format)
         return 0
     groups = [group for _, group in found.groupby("conflict_id", sort=False)]
-    groups.sort(key=lambda group: group["scope"].iloc[0] != "dyad")  # what is kept for comparison comes last
     shown = groups[: options.groups]
     print("\n\n".join(map(_block, shown)) if shown else "no conflicts")
     if len(groups) > len(shown):
@@ -49,11 +48,11 @@ def _chosen(options: argparse.Namespace) -> pd.DataFrame:
 
     table, _, number = (options.what or "").rpartition("-")
     if not number.isdigit():
-        found = conflicts(options.what)
+        found = conflicts(options.what, options.scope or "dyad")
     elif load(table, ["id"], [("id", "=", options.what)]).empty:
         raise RusiranError(f"found no row '{options.what}' in '{table}'")
     else:
-        found = conflicts()
+        found = conflicts(scope=options.scope)
         stands = found["row_ids"].str.split(";").map(lambda ids: options.what in ids)
         found = found[found["conflict_id"].isin(found.loc[stands, "conflict_id"])]
     kinds = list(codes("conflicts", "kind")["code"])
@@ -61,7 +60,7 @@ def _chosen(options: argparse.Namespace) -> pd.DataFrame:
         raise UnknownName(f"kind: found '{options.kind}'{nearest(options.kind, kinds)}, expected {listed(kinds)}")
     if options.kind:
         found = found[found["kind"] == options.kind]
-    return found[found["scope"] == options.scope] if options.scope else found
+    return found
 
 
 def _block(group: pd.DataFrame) -> str:

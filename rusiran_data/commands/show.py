@@ -62,7 +62,7 @@ def _row(table: str, row_id: str) -> int:
         about = source[["publisher", "title", "published", "url"]].dropna()
         row = pd.concat([row, about.rename(lambda name: f"source: {name}")])
     print(grid(pd.DataFrame({"field": row.index, row_id: row.to_numpy()}), terminal.width()))
-    rivals = conflicts()["row_ids"].str.split(";").map(lambda ids: row_id in ids).sum()
+    rivals = conflicts(scope=None)["row_ids"].str.split(";").map(lambda ids: row_id in ids).sum()
     if rivals:
         print(f"other figures stand against it: `rusiran conflicts {row_id}`", file=sys.stderr)
     if "date_label" in found:
