@@ -788,6 +788,16 @@ def test_a_version_that_another_process_has_put_in_place_stays(world: World, mon
     assert releases.root_of(FIRST).stat().st_ino == faster[0], "what others may be reading was replaced"
 
 
+def test_the_version_of_this_checkout_is_the_one_that_the_rule_asks_for() -> None:
+    try:
+        verdict = rule.check(ROOT)
+    except RusiranError as error:
+        if "history" not in str(error):
+            raise
+        pytest.skip(str(error))  # a shallow clone, or no clone at all
+    assert verdict.problems == []
+
+
 def test_the_list_of_releases_is_written_one_line_a_release(tmp_path: Path) -> None:
     made = {version: line(version, package(tmp_path), b"x") for version in ("1.9.0", "1.10.0")}
     data = index_bytes(made)
