@@ -903,12 +903,8 @@ class Rehearsal:
 
     def call(self, version: str) -> None:
         """Say everywhere that this is the version."""
-        self.edit("rusiran_data/__init__.py", r'^__version__ = ".*"$', f'__version__ = "{version}"')
-        self.edit("rusiran_data/__init__.py", r'^__date__ = "[^"]*"', '__date__ = "2026-01-31"')
-        self.edit("CITATION.cff", r"^version: .*$", f"version: {version}")
-        self.edit("CITATION.cff", r"^date-released: .*$", "date-released: 2026-01-31")
-        text = f"# Changelog\n\n## {version} (2026-01-31)\n\n### Data\n\n### Code\n- Nothing.\n"
-        self.edit("CHANGELOG.md", r"\A# Changelog\n", text)
+        ((code, said),) = self.run(f"release begin {version} --day 2026-01-31")
+        assert code == 0, said
 
     @contextlib.contextmanager
     def tried(self) -> Iterator[None]:

@@ -1,10 +1,11 @@
-"""Check the version of a checkout against its changes, write release notes, make the release archives."""
+"""Begin a version, check it against the changes of the checkout, write release notes, make the archives."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     steps = parser.add_subparsers(required=True, metavar="STEP", dest="step")
     check = steps.add_parser("check", help="say which version the changes since the last release ask for, and why")
     check.add_argument("--all", action="store_true", help="list every change")
+    begin = steps.add_parser("begin", help="write a version and its day wherever they are typed")
+    begin.add_argument("version", metavar="VERSION", help="such as 1.0.1, or 1.0.1.post1 where the code alone changes")
+    begin.add_argument("--day", default=date.today().isoformat(), help="day of the release, such as 2026-01-31 (today)")
     notes = steps.add_parser("notes", help="print what changed in the data since the last release")
     notes.add_argument("--write", action="store_true", help="write it into the first entry of CHANGELOG.md")
     archives = steps.add_parser("archives", help="make the files of the release, the same bytes each time")
@@ -36,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     root = checkout()
     if options.step == "check":
         return _check(root, options.all)
+    if options.step == "begin":
+        return _begin(root, options.version, options.day)
     if options.step == "notes":
         return _notes(root, options.write)
     from rusiran_data.pipeline import archives
@@ -44,6 +50,14 @@ def run(options: argparse.Namespace) -> int:
     for name, digest, size in archives.make(root, folder, record=options.record):
         print(f"{digest}  {name} ({size:,} bytes)", file=sys.stderr)
     print(f"made the archives in {folder}", file=sys.stderr)
+    return 0
+
+
+def _begin(root: Path, version: str, day: str) -> int:
+    from rusiran_data.pipeline.begin import begin
+
+    changed = begin(root, version, day)
+    print(f"wrote {version} into {', '.join(changed)}" if changed else f"it is {version} already", file=sys.stderr)
     return 0
 
 
