@@ -1165,6 +1165,21 @@ def test_an_id_does_not_vanish_between_two_releases(rehearsal: tuple[Rehearsal, 
         assert code == 1 and f"raw/retired.csv: found no '{gone}', which {RENAMED} had" in said
 
 
+def test_archives_replace_nothing_that_is_not_a_release(
+    rehearsal: tuple[Rehearsal, dict[str, str]], tmp_path: Path
+) -> None:
+    made, _ = rehearsal
+    file = tmp_path / "folder/precious.txt"
+    file.parent.mkdir()
+    file.write_text("precious")
+    (first, of_file), (second, of_folder) = made.run(
+        f"release archives --into {file}", f"release archives --into {file.parent}"
+    )
+    assert (first, second) == (1, 1)
+    assert "found a file, expected the name of a folder" in of_file and "found other files" in of_folder
+    assert file.read_text() == "precious"
+
+
 def test_without_a_history_the_check_says_so(
     rehearsal: tuple[Rehearsal, dict[str, str]],
 ) -> None:

@@ -59,6 +59,8 @@ def make(root: Path, folder: Path, *, record: bool = False) -> list[tuple[str, s
     problems = check(root).problems
     if problems:
         raise RusiranError("; ".join(problems))
+    if folder.exists() and not folder.is_dir():
+        raise RusiranError(f"{folder}: found a file, expected the name of a folder")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / SUMS).is_file():
         raise RusiranError(f"{folder}: found other files than those of a release; name an empty folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
