@@ -91,6 +91,7 @@ class _SameHost(HTTPRedirectHandler):
         # The file store sends on within itself.
         within = str(before.hostname).endswith(".githubusercontent.com") and before.netloc == after.netloc
         if not (known or within):
+            fp.close()
             raise RusiranError(f"{req.full_url}: found a redirect to {newurl}, expected the file itself")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -134,7 +135,8 @@ def stream(address: str, most: int, label: str | None = None) -> Iterator[bytes]
             yield from _pieces(response, most, label, seconds, address)
     except HTTPError as error:
         error.close()
-        raise RusiranError(f"{address}: the server says {error.code} {error.reason}") from None
+        said = str(error.reason).splitlines()[0]  # of a circle of redirects urllib tells in several lines
+        raise RusiranError(f"{address}: the server says {error.code} {said}") from None
     except TimeoutError:
         raise RusiranError(f"{address}: nothing came for {seconds:g} seconds, gave up") from None
     except (URLError, HTTPException, OSError) as error:
@@ -210,7 +212,9 @@ def unpack(archive: Path, folder: Path, most: int) -> None:
 def _judge(member: zipfile.ZipInfo) -> None:
     name = member.filename
     kind = stat.S_IFMT(member.external_attr >> 16)
-    if not _MEMBER.fullmatch(name) or kind not in (0, stat.S_IFREG):
+    if kind not in (0, stat.S_IFREG):
+        raise RusiranError(f"found {name!r} in the archive, which is no plain file, expected plain files only")
+    if not _MEMBER.fullmatch(name):
         raise RusiranError(f"found {name!r} in the archive, expected only {DESCRIPTOR} and build/parquet/*.parquet")
     if member.compress_type != zipfile.ZIP_STORED or member.compress_size != member.file_size:
         raise RusiranError(f"found {name!r} compressed in the archive, expected it stored as it is")

@@ -34,6 +34,7 @@ from rusiran_data.index import Release, archive_name, index_bytes, read_index
 from rusiran_data.packages import sha256
 from rusiran_data.pipeline import release as rule
 from rusiran_data.pipeline.archives import write_zip
+from rusiran_data.pipeline.begin import begin
 from rusiran_data.problems import RusiranError
 from tests.conftest import ROOT, copy_of_project
 
@@ -591,8 +592,8 @@ HOSTILE: dict[str, tuple[Callable[[World], None], str]] = {
     "redirect to a file of this machine": (
         lambda w: archive_answer(w, Answer(status=302, headers={"Location": "file:///etc/passwd"})), "file:///etc/passwd"),
     "redirect in a circle": (
-        lambda w: archive_answer(w, Answer(status=302, headers={"Location": f"download/v{FIRST}/{archive_name(FIRST)}"})),
-        "the server says"),
+        lambda w: archive_answer(w, Answer(status=302, headers={"Location": f"{w.server.address}/download/v{FIRST}/{archive_name(FIRST)}"})),
+        "infinite loop"),
     "no zip": (lambda w: offer_bytes(w, b"no zip"), "zip that cannot be read"),
     "an empty file": (lambda w: (offer_bytes(w, b"x"), archive_answer(w, Answer(b"")))[0], "SHA-256|cut short"),
     "zip with ../": (lambda w: offer_bytes(w, hostile_zip(w, "../outside/precious.txt")), r"found '\.\./outside"),
@@ -602,7 +603,7 @@ HOSTILE: dict[str, tuple[Callable[[World], None], str]] = {
     "zip with a link": (
         lambda w: offer_bytes(
             w, hostile_zip(w, "build/parquet/a.parquet", str(w.outside).encode(), external_attr=0o120777 << 16)),
-        "expected only"),
+        "which is no plain file"),
     "zip with a program": (lambda w: offer_bytes(w, hostile_zip(w, "build/run.sh")), "expected only"),
     "zip with a file twice": (
         lambda w: offer_bytes(w, hostile_zip(w, "build/parquet/things.parquet")), "found a file twice"),
@@ -639,6 +640,9 @@ HOSTILE: dict[str, tuple[Callable[[World], None], str]] = {
 }  # fmt: skip
 
 
+HOSTILE_PAGE = (ROOT / "docs/hostile-downloads.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_download_is_one_clear_error_and_leaves_nothing(what: str, world: World) -> None:
     prepare, text = HOSTILE[what]
@@ -650,6 +654,25 @@ def test_a_hostile_download_is_one_clear_error_and_leaves_nothing(what: str, wor
     assert time.monotonic() - began < 4
     assert world.kept() == [], "something half-written was left in the cache"
     assert [path.read_text() for path in world.outside.iterdir()] == ["precious"]
+    assert f"| {what} | {as_documented(str(caught.value), world)} |" in HOSTILE_PAGE.splitlines()
+
+
+def as_documented(message: str, world: World) -> str:
+    """Give a message as docs/hostile-downloads.md has it: without the names of this machine and moment."""
+    for known, name in (
+        (world.server.address, "ADDRESS"),
+        (str(world.cache), "CACHE"),
+        (str(world.outside), "OUTSIDE"),
+    ):
+        message = message.replace(known, name)
+    message = re.sub(r"http://localhost:\d+\S+?(?=[, ])", "ANOTHER HOST", message)
+    message = re.sub(r"\d[\d,]*(?= bytes| of )|(?<=at most )\d[\d,]*", "N", message)
+    return re.sub(r"\.partial-\w+", ".partial", message)
+
+
+def test_the_page_of_hostile_downloads_lists_those_tried() -> None:
+    listed = [line.split(" | ")[0].removeprefix("| ") for line in HOSTILE_PAGE.splitlines() if line.startswith("| ")]
+    assert listed[2:] == list(HOSTILE)
 
 
 def test_a_list_that_contradicts_the_one_known_is_refused(world: World) -> None:
@@ -802,6 +825,44 @@ def test_the_list_of_releases_is_written_one_line_a_release(tmp_path: Path) -> N
     made = {version: line(version, package(tmp_path), b"x") for version in ("1.9.0", "1.10.0")}
     data = index_bytes(made)
     assert read_index(data, "here") == made and len(data.splitlines()) == 6
+
+
+def begun(folder: Path, version: str, day: str) -> dict[str, str]:
+    """Begin a version in a small tree; gives what the files say then."""
+    files = {
+        "rusiran_data/__init__.py": '__version__ = "1.0.0"\n__date__ = "2026-01-01"  # of the data\n',
+        "CITATION.cff": "version: 1.0.0\ndate-released: 2026-01-01\n",
+        "CHANGELOG.md": "# Changelog\n\n## 1.0.0 (2026-01-01)\n\n### Data\n",
+    }
+    (folder / "rusiran_data").mkdir(exist_ok=True)
+    for name, text in files.items():
+        if not (folder / name).exists():
+            (folder / name).write_text(text)
+    begin(folder, version, day)
+    return {name: (folder / name).read_text() for name in files}
+
+
+def test_a_version_is_begun_wherever_it_is_typed(tmp_path: Path) -> None:
+    said = begun(tmp_path, "1.0.1", "2026-02-01")
+    assert said["rusiran_data/__init__.py"] == '__version__ = "1.0.1"\n__date__ = "2026-02-01"  # of the data\n'
+    assert said["CITATION.cff"] == "version: 1.0.1\ndate-released: 2026-02-01\n"
+    assert said["CHANGELOG.md"].startswith("# Changelog\n\n## 1.0.1 (2026-02-01)\n\n### Data\n\n### Code\n\n## 1.0.0 (")
+    again = begun(tmp_path, "1.0.1", "2026-02-03")
+    assert again["CHANGELOG.md"] == said["CHANGELOG.md"].replace("2026-02-01", "2026-02-03")
+
+
+def test_when_the_code_alone_changes_the_data_keep_their_number_and_day(tmp_path: Path) -> None:
+    said = begun(tmp_path, "1.0.0.post1", "2026-02-01")
+    assert '"1.0.0.post1"' in said["rusiran_data/__init__.py"] and '"2026-01-01"' in said["rusiran_data/__init__.py"]
+    assert said["CITATION.cff"] == "version: 1.0.0\ndate-released: 2026-01-01\n"
+    assert "## 1.0.0.post1 (2026-02-01)" in said["CHANGELOG.md"]
+
+
+@pytest.mark.parametrize(("version", "day"), [("1.0", "2026-02-01"), ("v1.0.1", "2026-02-01"), ("1.0.1", "1 May")])
+def test_what_is_no_version_or_day_begins_nothing(version: str, day: str, tmp_path: Path) -> None:
+    with pytest.raises(RusiranError, match="expected one such as"):
+        begun(tmp_path, version, day)
+    assert 'version__ = "1.0.0"' in (tmp_path / "rusiran_data/__init__.py").read_text()
 
 
 # ---------------------------------------------------------------------------------------------- the rehearsal
