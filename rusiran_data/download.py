@@ -135,7 +135,7 @@ def stream(address: str, most: int, label: str | None = None) -> Iterator[bytes]
             yield from _pieces(response, most, label, seconds, address)
     except HTTPError as error:
         error.close()
-        said = str(error.reason).splitlines()[0]  # of a circle of redirects urllib tells in several lines
+        said = str(error.reason).partition("\n")[0]  # of a circle of redirects urllib tells in several lines
         raise RusiranError(f"{address}: the server says {error.code} {said}") from None
     except TimeoutError:
         raise RusiranError(f"{address}: nothing came for {seconds:g} seconds, gave up") from None

@@ -76,11 +76,6 @@ class Table:
         ]  # fmt: skip
 
     @cached_property
-    def units(self) -> dict[str, str]:
-        """Give the unit of the fields that have one."""
-        return {one["name"]: one["unit"] for one in self.fields if one.get("unit")}
-
-    @cached_property
     def titles(self) -> dict[str, str]:
         """Give the title of each field."""
         return {one["name"]: one["title"] for one in self.fields}

@@ -16,6 +16,7 @@ from rusiran_data.pipeline.read import Row
 FIRST_YEAR = 1989
 # The last full year that the collection covers; it moves when somebody has searched a further year.
 LAST_YEAR = 2025
+# Units whose values are whole numbers.
 WHOLE = ("trips", "acts", "organisations", "coded_events", "hostility_level", "contiguity_type", "yes_no")
 RUS, IRN = 365, 630  # Correlates of War numbers; 365 is the USSR before 1992, as there
 
