@@ -349,7 +349,9 @@ def main(work: Path, report: str) -> int:
             rows, types, values = judge(want, got[name]) if name in got else ("0", "missing", "–")
             right = values == "all" and types in ("by cell", f"{len(want.types)} of {len(want.types)}")
             failures += not right
-            cells[tool, name] = f"{rows} · {types}" if right else f"**{rows} · {types} · {values[:160]}**"
+            cells[tool, name] = (
+                f"{rows} · {types}".replace(" of ", "/") if right else f"**{rows} · {types} · {values[:160]}**"
+            )
             print(f"| {tool} | `{name}` | {rows} | {types} | {values[:160]} |", flush=True)
     if report:
         version = json.loads((work / "parquet/datapackage.json").read_bytes())["version"]
