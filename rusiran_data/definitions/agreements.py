@@ -103,7 +103,7 @@ class Agreements(Events):
 
 TABLE = Table(
     name="agreements",
-    title="Agreements, treaties, contracts and memberships between Russia (or the USSR) and Iran, step by step, 1989-2025",
+    title="Agreements, treaties, contracts and memberships between Russia (or the USSR) and Iran, step by step",
     model=Agreements,
     warnings=(
         "Rows are steps, not agreements: count instruments by instrument_id, and signatures by stage = signed. One instrument_id can hold several signed papers (the sale of a vaccine in two contracts, a power plant with its loan and its second contractor).",

@@ -121,7 +121,7 @@ def clean(row: Row, context: Context) -> None:
 
 TABLE = Table(
     name="events",
-    title="Acts of Russia and Iran towards each other, coded by CAMEO, 1995-2026",
+    title="Acts of Russia and Iran towards each other, coded by CAMEO",
     model=DatedActs,
     warnings=(
         "This is a list of acts gathered by hand, with most care for disputes. It is no census: a year without a row is not a year without acts, quarrels are over-represented, and a few years (2021, 2023 to 2026) hold most rows. Do not take means of Goldstein values over it; machine-coded counts stand in the table indicators.",

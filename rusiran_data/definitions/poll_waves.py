@@ -66,7 +66,7 @@ def clean(row: Row, context: Context) -> None:
 
 TABLE = Table(
     name="poll_waves",
-    title="Poll waves",
+    title="Waves of polls: who asked whom, when and how",
     model=PollWaves,
     warnings=(
         "Many waves are here although no figure of theirs on Russia or Iran could be consulted: they show when a pollster was in the field, and that figures are missing, not that the question was not asked.",

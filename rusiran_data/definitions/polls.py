@@ -262,7 +262,7 @@ def compare(context: Context) -> list[Comparable]:
 
 TABLE = Table(
     name="polls",
-    title="Polls",
+    title="Shares of answers to poll questions, of one side about the other and for comparison",
     model=Polls,
     warnings=(
         "The numbers are percent of respondents; the base is all respondents unless the note or the question says otherwise (pew-tougher-sanctions-iran has the opponents of a nuclear-armed Iran as its base).",

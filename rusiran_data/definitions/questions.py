@@ -48,7 +48,7 @@ class Questions(pa.DataFrameModel):
 
 TABLE = Table(
     name="questions",
-    title="Poll questions",
+    title="Questions that the polls asked",
     model=Questions,
     warnings=(
         "Topics are in our own words; the wording put to respondents is in `wording` only where it is known, and that is seldom.",

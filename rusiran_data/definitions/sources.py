@@ -75,7 +75,7 @@ def clean(row: Row, context: Context) -> None:
 
 TABLE = Table(
     name="sources",
-    title="Sources",
+    title="Documents, pages and datasets that the rows rest on",
     model=Sources,
     warnings=(
         "A source is what was read, often a copy or a relay; the original publisher, where another one, is named in publisher or note.",

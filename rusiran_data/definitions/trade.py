@@ -41,6 +41,7 @@ class Trade(Figures):
         "Pair",
         "The two sides whose trade it is, as two country codes in alphabetical order; trade of Iran with the whole world is IRN-WLD.",
         required=True,
+        str_matches=r"^[A-Z]{3,}-[A-Z]{3,}$",
     )
     flow: Text = typed(
         "Flow",

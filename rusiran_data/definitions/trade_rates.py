@@ -44,7 +44,9 @@ class TradeRates(Figures):
         "Destination", "Country code of the side that buys; blank for turnover and the corridor."
     )
     pair: Text = typed(
-        "Pair", "The two sides whose trade it is, as two country codes in alphabetical order; blank for the corridor."
+        "Pair",
+        "The two sides whose trade it is, as two country codes in alphabetical order; blank for the corridor.",
+        str_matches=r"^[A-Z]{3,}-[A-Z]{3,}$",
     )
     corridor: Text = typed(
         "Corridor",

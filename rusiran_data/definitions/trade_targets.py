@@ -12,7 +12,10 @@ class TradeTargets(Figures):
     id: Text = row_id("trade_targets")
     scope: Text = scope()
     pair: Text = typed(
-        "Pair", "The two sides whose trade it is, as two country codes in alphabetical order.", required=True
+        "Pair",
+        "The two sides whose trade it is, as two country codes in alphabetical order.",
+        required=True,
+        str_matches=r"^[A-Z]{3,}-[A-Z]{3,}$",
     )
     flow: Text = typed(
         "Flow",

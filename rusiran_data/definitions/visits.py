@@ -129,7 +129,7 @@ def check(frame: pd.DataFrame, context: Context) -> None:
 
 TABLE = Table(
     name="visits",
-    title="Visits, meetings and calls of officials of Russia (or the USSR) and Iran, 1989-2026",
+    title="Visits, meetings and calls of officials of Russia (or the USSR) and Iran",
     model=Visits,
     warnings=(
         "To count trips, take the rows with counts_as_visit true: exactly one row for each trip of a person of one side to the other side's country that is reported as made. Meetings during a trip (they name it in trip_id), meetings in third countries and calls are false.",
