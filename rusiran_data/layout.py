@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
 GAPS = (2, 1)
+SHORT, PROSE = 12, 24  # cells below which no code and no sentence is cut
 # A column of text is at least as wide as its longest word, or as the first of these that lets the table fit.
 FLOORS = range(24, 7, -1)
 
@@ -135,6 +137,79 @@ def grid(frame: pd.DataFrame, width: int, indent: int = 0) -> str:
     return "\n".join(lines)
 
 
+def one_line(frame: pd.DataFrame, width: int, first: Collection[str], whole: Collection[str]) -> tuple[str, list[str]]:
+    """Lay a frame out with one line a row, as far as there is room.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        The rows to lay out.
+    width : int
+        Cells of the terminal.
+    first : collection of str
+        Columns that come before the others when there is not room for all.
+    whole : collection of str
+        Columns of text that are not cut; other long texts are, and end in ``…``. Numbers and days never are.
+
+    Returns
+    -------
+    tuple of str and list of str
+        The text, and the names of the columns for which there is no room.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"id": ["trade-0001"], "compiler": ["unknown"], "value": [4600000000.0]})
+    >>> text, left = one_line(frame, 26, ["id", "value"], ["id"])
+    >>> print(text)
+    id                  value
+    trade-0001  4,600,000,000
+    >>> left
+    ['compiler']
+    """
+    texts = {str(name): [str(name), *(shown(value) for value in frame[name])] for name in frame.columns}
+    numbers = {str(name) for name in frame.columns if frame[name].dtype.kind in "iuf"}
+    days = {str(name) for name in frame.columns if frame[name].dtype.kind == "M"}
+    needs = {name: max(map(cells, column)) for name, column in texts.items()}
+    prose = {name for name, column in texts.items() if any(" " in text for text in column)}
+    uncut = {*numbers, *days, *whole}
+
+    def least(name: str, sentence: int) -> int:
+        short = max(sentence if name in prose else SHORT, cells(name))
+        return needs[name] if name in uncut else min(needs[name], short)
+
+    room = width + GAPS[-1]
+    # Sentences are cut shorter where that makes room for every column.
+    sentence = SHORT if sum(least(name, SHORT) + GAPS[-1] for name in texts) <= room else PROSE
+    widths: dict[str, int] = {}
+    for name in sorted(texts, key=lambda name: name not in first):
+        if least(name, sentence) + GAPS[-1] <= room:
+            widths[name] = least(name, sentence)
+            room -= widths[name] + GAPS[-1]
+    kept = [name for name in texts if name in widths]
+    gap = GAPS[0] if room >= len(kept) * (GAPS[0] - GAPS[-1]) else GAPS[-1]
+    room -= len(kept) * (gap - GAPS[-1])
+    for name in kept:
+        more = min(room, needs[name] - widths[name])
+        widths[name] += more
+        room -= more
+    lines = []
+    for place in range(len(frame) + 1):
+        parts = {name: _cut(texts[name][place], widths[name]) for name in kept}
+        blanks = {name: " " * (widths[name] - cells(part)) for name, part in parts.items()}
+        padded = [blanks[name] + part if name in numbers else part + blanks[name] for name, part in parts.items()]
+        lines.append((" " * gap).join(padded).rstrip())
+    return "\n".join(lines), [name for name in texts if name not in widths]
+
+
+def _cut(text: str, width: int) -> str:
+    if cells(text) <= width:
+        return text
+    while cells(text) > width - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def fits(frame: pd.DataFrame, width: int) -> bool:
     """Say whether `grid` can lay a frame out in this width."""
     return all(cells(line) <= width for line in grid(frame.head(1), width).splitlines())
@@ -167,7 +242,7 @@ def _longest(text: str) -> int:
 
 def _fit(least: Sequence[int], most: Sequence[int], numeric: Sequence[bool], width: int) -> tuple[list[int], int]:
     """Give the widths of the columns and the gap between them: all their least, and an even share of what is left."""
-    for gap, floor in ((gap, floor) for gap in GAPS for floor in FLOORS):
+    for floor, gap in product(FLOORS, GAPS):  # rather a narrow gap than a broken word
         widths = [need if number else min(need, floor) for need, number in zip(least, numeric, strict=True)]
         room = width - gap * (len(widths) - 1) - sum(widths)
         if room >= 0:

@@ -8,6 +8,8 @@ import io
 import json
 import os
 import pty
+import re
+import shlex
 import struct
 import subprocess
 import sys
@@ -116,6 +118,34 @@ def test_rows_are_chosen_by_conditions(here: Run) -> None:
     for condition, column in (("value>4e9", "value"), ("year_to_date=yes", "year_to_date"), ("months!=12", "months")):
         rows = list(csv.DictReader(io.StringIO(here("export", "trade", "--where", condition).stdout)))
         assert 0 < len(rows) < len(rd.load("trade")) and all(row[column] for row in rows)
+
+
+@pytest.mark.parametrize("table", ["trade", "polls", "arms", "sources", "events"])
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_a_table_has_one_line_a_row_and_names_what_there_is_no_room_for(here: Run, width: int, table: str) -> None:
+    done = here("show", table, "--rows", "7", COLUMNS=str(width))
+    head, *rows = done.stdout.splitlines()
+    assert len(rows) == 7 and all(cells(line) <= width for line in (head, *rows))
+    keys = list(rd.load(table).iloc[:7, 0])
+    assert [line.split()[0] for line in rows] == keys
+    names = rd.codebook(table)["field"]
+    assert not set(head.split()) - set(names)
+    left = re.search(r"no room for (.*);", done.stderr)
+    assert not set(head.split()) & set(left[1].split(", ") if left else [])
+    assert left or width > 60
+
+
+def test_a_narrow_terminal_still_shows_the_figure_its_time_and_its_source(here: Run) -> None:
+    said = here("show", "trade", "--where", "value=4600000000", "--rows", "1", COLUMNS="80").stdout
+    row = rd.load("trade", filters=[("value", "=", 4.6e9)]).iloc[0]
+    day = row["period_start"].date().isoformat()
+    assert all(word in said for word in (row["id"], row["flow"], "4,600,000,000", day, row["source_id"][:11]))
+
+
+def test_the_command_that_gives_all_rows_asks_for_the_same_ones(here: Run) -> None:
+    said = here("show", "trade", "--scope", "dyad", "--where", "value>1e9", "--rows", "1").stderr
+    command = shlex.split(re.search(r"`rusiran (.*?)`", said)[1])  # type: ignore[index]
+    assert len(here(*command).stdout.splitlines()) == 1 + int(re.search(r"1 of (\d+) rows", said)[1])  # type: ignore[index]
 
 
 def test_conflicts_are_those_of_the_pair_unless_asked(here: Run) -> None:

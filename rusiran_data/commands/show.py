@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
+from typing import TYPE_CHECKING, Any
 
 from rusiran_data import terminal
 from rusiran_data.problems import RusiranError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NO_TABLE: dict[str, dict[str, list[dict[str, str]]]] = {"schema": {"fields": []}}
 EXAMPLE = "rusiran show trade --scope dyad --where flow=turnover --rows 5"
@@ -39,11 +44,37 @@ def run(options: argparse.Namespace) -> int:
         columns = resources.get(options.what, {}).get("rusiran:show")
     filters = terminal.filters(options.what, options.where)
     frame = load(options.what, columns=columns, filters=filters, scope=options.scope)
-    if options.rows or frame.empty:
-        terminal.put(frame.head(options.rows))
+    shown = frame.head(options.rows)
+    if frame.empty:
+        print("no rows")
+    elif options.rows:
+        _put(shown, resources[options.what]["schema"])
     if len(frame) > options.rows:
-        print(f"{options.rows} of {len(frame)} rows; `rusiran export {options.what}` gives all", file=sys.stderr)
+        again = " ".join([options.what, *_again(options)])
+        print(f"{options.rows} of {len(frame)} rows; `rusiran export {again}` gives all", file=sys.stderr)
     return 0
+
+
+def _put(frame: pd.DataFrame, schema: dict[str, Any]) -> None:
+    """Show the columns that there is room for, those first that say which row, how much, when and who."""
+    from rusiran_data.layout import one_line
+
+    width = terminal.width()
+    if width >= terminal.UNLIMITED:
+        terminal.put(frame)
+        return
+    whole = {*schema["primaryKey"], "date"}
+    measured = {field["name"] for field in schema["fields"] if field["type"] in ("number", "integer", "date")}
+    text, left = one_line(frame, width, whole | measured | {"title", "source_id"}, whole)
+    print(text)
+    if left:
+        print(f"no room for {', '.join(left)}; --columns names what to show, a pipe or file shows all", file=sys.stderr)
+
+
+def _again(options: argparse.Namespace) -> list[str]:
+    """Give the options that choose rows, as they were typed."""
+    scope = ["--scope", options.scope] if options.scope else []
+    return scope + [part for condition in options.where for part in ("--where", shlex.quote("".join(condition)))]
 
 
 def _row(table: str, row_id: str) -> int:

@@ -194,10 +194,10 @@ TABLE = Table(
     ),
     show=(
         "id",
-        "pair",
         "flow",
         "origin",
         "destination",
+        "pair",
         "value",
         "qualifier",
         "period_start",
