@@ -33,7 +33,12 @@ def git(root: Path, *arguments: str) -> bytes | None:
 
 def tree_of(root: Path, release: Release) -> str | None:
     """Give the git id under which a release's files are found in the checkout, if they are."""
-    for name in (release.tree, f"refs/tags/v{release.version}^{{tree}}"):
+    return _first_with(root, release, release.tree, f"refs/tags/v{release.version}^{{tree}}")
+
+
+def _first_with(root: Path, release: Release, *names: str) -> str | None:
+    """Give the first of some trees that holds the descriptor of a release, and so, by its hashes, all its tables."""
+    for name in names:
         found = git(root, "cat-file", "blob", f"{name}:{DESCRIPTOR}")
         if found is not None and sha256(found) == release.descriptor:
             return name
@@ -63,7 +68,8 @@ def from_history(root: Path, release: Release, into: Path, paths: tuple[str, ...
         raise RusiranError(
             f"{root}: found no history to take {release.version} from, expected a clone of the repository, and git"
         )
-    tree = tree_of(root, release)
+    # A clone without history or tags still has what is checked out, which is the release if the data have not changed.
+    tree = tree_of(root, release) or _first_with(root, release, "HEAD^{tree}")
     packed = git(root, "archive", "--format=tar", tree, *paths) if tree else None
     if packed is None:
         raise RusiranError(

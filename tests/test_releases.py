@@ -30,6 +30,7 @@ import pytest
 
 from rusiran_data import differences, download, releases, terminal
 from rusiran_data.export import csv_bytes, parquet_bytes
+from rusiran_data.history import from_history
 from rusiran_data.index import Release, archive_name, index_bytes, read_index
 from rusiran_data.packages import sha256
 from rusiran_data.pipeline import release as rule
@@ -1166,6 +1167,18 @@ def test_the_workbook_explains_itself_and_holds_no_formulas(rehearsal: tuple[Reh
         assert text.search(about), "long texts of the first sheet are cut"
         assert re.search(rb'<row r="4"[^>]* ht="(45|60|75)" customHeight="1"', about), "its lines lie over one another"
         assert all(b"<f>" not in book.read(name) for name in book.namelist() if "worksheets/sheet" in name)
+
+
+def test_a_clone_without_history_still_holds_the_release_whose_data_it_has(
+    rehearsal: tuple[Rehearsal, dict[str, str]], tmp_path: Path
+) -> None:
+    made, _ = rehearsal
+    made.git("clone", "--quiet", "--depth", "1", "--no-tags", made.root.as_uri(), str(tmp_path / "shallow"))
+    listed = read_index((made.root / "releases.json").read_bytes(), "here")
+    from_history(tmp_path / "shallow", listed[RENAMED], tmp_path / "found")
+    assert sha256((tmp_path / "found/datapackage.json").read_bytes()) == listed[RENAMED].descriptor
+    with pytest.raises(RusiranError, match="git fetch --unshallow"):
+        from_history(tmp_path / "shallow", listed[FIRST], tmp_path / "other")
 
 
 def test_a_release_of_code_alone_takes_a_post_number(rehearsal: tuple[Rehearsal, dict[str, str]]) -> None:
