@@ -97,7 +97,10 @@ class Evidence(Provenance):
     date: Text = typed("Date", f"When it happened, as this report has it: {EDTF}.")
     date_start: Date = worked_out("First day", "First day that the date allows.", from_column="date")
     date_end: Date = worked_out("Last day", "Last day that the date allows.", from_column="date")
-    value_printed: Text = typed("Figure as printed", "The figure as this report prints it, if it has one.")
+    value_printed: Text = typed(
+        "Figure as printed",
+        "The figure as this report prints it, if it has one; pieces of a sentence that are added up are joined by `;`.",
+    )
     printed_locale: Text = typed(
         "Language of the print", "Language of the figure where it is not that of the source.", str_matches=r"^[a-z]{2}$"
     )
